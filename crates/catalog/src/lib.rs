@@ -1,0 +1,1 @@
+//! The catalog that ships with tokenfare.

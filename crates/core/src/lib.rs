@@ -1,0 +1,1 @@
+//! Text to token counts to fares, without I/O, clock or platform.

@@ -1,0 +1,1 @@
+//! The published vocabularies, packed at build time.

@@ -1,0 +1,1 @@
+//! The widget: Yew components over `tokenfare-core`.
