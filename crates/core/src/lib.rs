@@ -1,1 +1,7 @@
 //! Text to token counts to fares, without I/O, clock or platform.
+
+pub mod catalog;
+pub mod fare;
+pub mod money;
+pub mod report;
+pub mod scenario;
