@@ -1,0 +1,40 @@
+import { TokenfareError } from "./error.js";
+import { fetchVocabulary } from "./vocabulary.js";
+
+let engine;
+
+/** The engine module, instantiated once in this thread. */
+export function loadEngine() {
+  engine ??= import("./engine.js").then(
+    async (module) => {
+      await module.default();
+      return module;
+    },
+  ).catch((cause) => {
+    engine = undefined;
+    throw new TokenfareError("engine-failed", `the tokenizer could not be loaded: ${cause.message}`, { cause });
+  });
+  return engine;
+}
+
+/**
+ * A tokenizer for `encoding` in this thread. Whoever knows the vocabulary's `file` name says it, so
+ * that engine and vocabulary are fetched side by side. `fresh` goes past the HTTP cache.
+ */
+export async function loadTokenizer(encoding, { file, fresh = false } = {}) {
+  file ??= vocabularyFile(await loadEngine(), encoding);
+  const [{ Tokenizer }, packed] = await Promise.all([loadEngine(), fetchVocabulary(file, { fresh })]);
+  try {
+    return new Tokenizer(encoding, packed);
+  } catch (cause) {
+    throw new TokenfareError("vocabulary-damaged", `vocab/${file}: ${cause.message}`, { cause });
+  }
+}
+
+function vocabularyFile(module, encoding) {
+  try {
+    return module.vocabularyFile(encoding);
+  } catch (cause) {
+    throw new TokenfareError("unknown-encoding", cause.message, { cause });
+  }
+}
