@@ -1,1 +1,4 @@
 //! Text to token counts to fares, without I/O, clock or platform.
+
+pub mod document;
+pub mod tokenizer;
