@@ -1,1 +1,26 @@
 //! The catalog that ships with tokenfare.
+//!
+//! The text files in `data/`, one for each vendor, are what people review. The build checks them
+//! with core's own rules and packs them; [`builtin`] unpacks them. Types and rules live in
+//! [`tokenfare_core::catalog`].
+
+use tokenfare_core::catalog::Catalog;
+
+/// The catalog, packed.
+pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
+
+/// The catalog that ships.
+///
+/// ```
+/// let catalog = tokenfare_catalog::builtin();
+/// assert_eq!(catalog.model("gpt-5.4").unwrap().tokens.encoding(), "o200k_base");
+/// assert_eq!(catalog.plan("chatgpt-plus").unwrap().name, "ChatGPT Plus");
+/// ```
+pub fn builtin() -> Catalog {
+    // The build packed these bytes from the same types, so they unpack. A catalog without entries
+    // would say so in every report, where a panic would take the page with it.
+    postcard::from_bytes(PACKED).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+use tokenfare_core::catalog::{Catalog, Date};
+use tokenfare_core::money::{Rate, Usd};
+
+use super::{PACKED, builtin};
+
+fn rate(text: &str) -> Rate {
+    text.parse().unwrap()
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+#[test]
+fn the_pack_unpacks_to_a_catalog_that_keeps_the_rules() {
+    let catalog: Catalog = postcard::from_bytes(PACKED).unwrap();
+    assert_eq!(catalog.check(), Ok(()));
+    assert_eq!(catalog, builtin());
+}
+
+#[test]
+fn the_reference_model_has_the_prices_of_its_page() {
+    let catalog = builtin();
+    let card = catalog.model("gpt-5.4").unwrap().card_on(day("2026-11-22")).unwrap();
+    assert_eq!(card.prices.input, rate("2.50"));
+    assert_eq!(card.prices.cached, Some(rate("0.25")));
+    assert_eq!(card.prices.write, None);
+    assert_eq!(card.prices.output, rate("15"));
+}
+
+#[test]
+fn old_days_have_their_own_prices() {
+    let catalog = builtin();
+    let on = |id: &str, date: &str| {
+        let card = catalog.model(id).unwrap().card_on(day(date));
+        card.map(|card| (card.prices.input, card.prices.output))
+    };
+    assert_eq!(on("gpt-5.6-terra", "2026-07-29"), Some((rate("2.50"), rate("15"))));
+    assert_eq!(on("gpt-5.6-terra", "2026-07-30"), Some((rate("2"), rate("12"))));
+    assert_eq!(on("gpt-5.6-terra", "2026-07-08"), None);
+    assert_eq!(on("gemini-4-argon", "2026-11-30"), Some((rate("2"), rate("10"))));
+    assert_eq!(on("gemini-4-argon", "2026-12-01"), Some((rate("4"), rate("20"))));
+}
+
+#[test]
+fn spring_2023_is_known() {
+    let catalog = builtin();
+    let plus = catalog.plan("chatgpt-plus").unwrap().terms_on(day("2023-05-01")).unwrap();
+    assert_eq!(plus.monthly, Some(Usd::from_dollars(20)));
+    let cap = plus.allowances[0].cap.unwrap();
+    assert_eq!((cap.messages, cap.hours), (25, 3));
+    let trial = catalog.credits.iter().find(|credit| credit.id == "openai-trial-5").unwrap();
+    assert_eq!((trial.amount, trial.valid_days), (Usd::from_dollars(5), Some(90)));
+    let limit = catalog.limits.iter().find(|limit| limit.id == "openai-default-2023").unwrap();
+    assert_eq!(limit.monthly, Usd::from_dollars(120));
+}

@@ -1,0 +1,61 @@
+//! Money given, and money held back.
+
+use serde::{Deserialize, Serialize};
+
+use super::Date;
+use crate::money::Usd;
+
+/// API credit for new accounts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Credit {
+    /// A short name without spaces.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Id of its [`Vendor`](super::Vendor).
+    pub vendor: String,
+    /// How much is given.
+    pub amount: Usd,
+    /// After how many days it lapses. Absent = never.
+    #[serde(default)]
+    pub valid_days: Option<u32>,
+    /// The first day it was given.
+    pub from: Date,
+    /// The first day it was no longer given.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// Id of the [`Source`](super::Source) this was read in.
+    pub source: String,
+    /// The day it was last compared with it.
+    pub checked: Date,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// The most an account may spend on the API in a calendar month. A limit, not a gift.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SpendingLimit {
+    /// A short name without spaces.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Id of its [`Vendor`](super::Vendor).
+    pub vendor: String,
+    /// USD in a month.
+    pub monthly: Usd,
+    /// The first day it held.
+    pub from: Date,
+    /// The first day it no longer held.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// Id of the [`Source`](super::Source) this was read in.
+    pub source: String,
+    /// The day it was last compared with it.
+    pub checked: Date,
+    /// What a reader should know.
+    #[serde(default)]
+    pub note: Option<String>,
+}

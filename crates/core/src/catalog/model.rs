@@ -1,0 +1,125 @@
+//! Models and how their tokens are counted.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Date, RateCard};
+use crate::money::Factor;
+
+/// A language model sold by the token.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Model {
+    /// The name its API takes: `gpt-5.4`.
+    pub id: String,
+    /// The name people use. Absent = the id.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Id of its [`Vendor`](super::Vendor).
+    pub vendor: String,
+    /// Other ids that mean the same model at the same prices.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// How its tokens are counted.
+    pub tokens: Tokens,
+    /// What the chat format adds to a text. Absent = not known, and nothing is added.
+    #[serde(default)]
+    pub overhead: Option<Overhead>,
+    /// How its prompts are cached, where it differs from its vendor's way.
+    #[serde(default)]
+    pub caching: Option<Caching>,
+    /// Context window in tokens: input and output together.
+    #[serde(default)]
+    pub window: Option<u64>,
+    /// The largest input in tokens, where it is less than the window.
+    #[serde(default)]
+    pub max_input: Option<u64>,
+    /// The largest output in tokens.
+    #[serde(default)]
+    pub max_output: Option<u64>,
+    /// The day it came out.
+    #[serde(default)]
+    pub released: Option<Date>,
+    /// The day its API stops or stopped.
+    #[serde(default)]
+    pub shutdown: Option<Date>,
+    /// Prices, each from its day on, oldest first.
+    pub cards: Vec<RateCard>,
+    /// What a reader should know: `access by application`.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+impl Model {
+    /// The name people use.
+    pub fn title(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.id)
+    }
+
+    /// Whether `id` is its id or one of its aliases.
+    pub fn answers_to(&self, id: &str) -> bool {
+        self.id == id || self.aliases.iter().any(|alias| alias == id)
+    }
+
+    /// The rate card in force on `day`; nothing before the first one.
+    pub fn card_on(&self, day: Date) -> Option<&RateCard> {
+        self.cards.iter().rev().find(|card| card.from <= day)
+    }
+
+    /// Whether its API has stopped by `day`.
+    pub fn is_shut_down_on(&self, day: Date) -> bool {
+        self.shutdown.is_some_and(|shutdown| shutdown <= day)
+    }
+}
+
+/// How a model's tokens are counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[non_exhaustive]
+pub enum Tokens {
+    /// By this published encoding, by its tiktoken name: `o200k_base`.
+    Exact(String),
+    /// No encoding is published, or none that is carried here.
+    Estimate {
+        /// The encoding whose count is taken instead.
+        encoding: String,
+        /// What that count is multiplied by at the low end.
+        low: Factor,
+        /// What that count is multiplied by at the high end.
+        high: Factor,
+        /// Why this is a fair guess, in a sentence.
+        basis: String,
+    },
+}
+
+impl Tokens {
+    /// The encoding to count with, exactly or as a stand-in.
+    pub fn encoding(&self) -> &str {
+        match self {
+            Self::Exact(encoding) | Self::Estimate { encoding, .. } => encoding,
+        }
+    }
+}
+
+/// What the chat format adds to the text of a request, in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Overhead {
+    /// For each message, its role included.
+    pub message: u64,
+    /// For each request, before the reply begins.
+    pub request: u64,
+    /// Whether the vendor documents these, or they are the usual assumption.
+    pub documented: bool,
+}
+
+/// How a vendor caches prompts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Caching {
+    /// Whether it happens without being asked for.
+    pub automatic: bool,
+    /// The shortest prefix that is cached, in tokens.
+    pub min: u64,
+    /// Hits are multiples of this many tokens; at least 1.
+    pub step: u64,
+}

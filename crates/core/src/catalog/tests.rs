@@ -1,0 +1,113 @@
+use super::*;
+
+#[test]
+fn days_are_read_and_written_and_counted() {
+    for text in ["1970-01-01", "2000-02-29", "2026-11-22", "2100-03-01", "9999-12-31"] {
+        assert_eq!(text.parse::<Date>().unwrap().to_string(), text);
+    }
+    for text in [
+        "2026-02-29",
+        "2100-02-29",
+        "2026-13-01",
+        "2026-1-1",
+        "26-01-01",
+        "1969-12-31",
+        "",
+        "2026-11-22-1",
+        "2026-11-00",
+    ] {
+        assert!(text.parse::<Date>().is_err(), "{text}");
+    }
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    assert_eq!(day("2024-03-01").days_since(day("2024-02-28")), 2);
+    assert_eq!(day("2024-02-28").days_since(day("2024-03-01")), 0);
+    assert_eq!(Date::from_days(0).to_string(), "1970-01-01");
+}
+
+const SOUND: &str = r#"{
+    "vendors": [{"id": "v", "name": "V"}],
+    "sources": [{"id": "s", "name": "S"}],
+    "models": [{
+        "id": "m", "vendor": "v", "tokens": {"exact": "o200k_base"}, "window": 1000,
+        "cards": [
+            {"from": "2026-01-01", "prices": {"input": "2.50", "output": "15"}, "source": "s", "checked": "2026-11-01"},
+            {"from": "2026-06-01", "prices": {"input": "2.00", "output": "12"}, "source": "s", "checked": "2026-11-01"}
+        ]
+    }],
+    "plans": [{
+        "id": "p", "name": "P", "vendor": "v",
+        "terms": [{"from": "2026-01-01", "monthly": "20", "source": "s", "checked": "2026-11-01",
+            "allowances": [{"model": "m", "cap": {"messages": 10, "hours": 5}}]}]
+    }]
+}"#;
+
+fn errors(from: &str, to: &str) -> Vec<String> {
+    let broken = SOUND.replacen(from, to, 1);
+    assert_ne!(broken, SOUND, "{from}");
+    let catalog: Catalog = serde_json::from_str(&broken).unwrap();
+    catalog.check().unwrap_err().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_sound_catalog_passes() {
+    assert_eq!(serde_json::from_str::<Catalog>(SOUND).unwrap().check(), Ok(()));
+}
+
+#[test]
+fn broken_rules_name_the_entry_the_field_and_the_value() {
+    for (from, to, expected) in [
+        (r#""vendor": "v", "tokens""#, r#""vendor": "w", "tokens""#, "model m: `vendor` names `w`"),
+        (
+            r#""source": "s", "checked""#,
+            r#""source": "t", "checked""#,
+            "model m, card of 2026-01-01: `source` names `t`",
+        ),
+        ("2026-06-01", "2026-01-01", "model m: `cards` must rise"),
+        (
+            r#""input": "2.50""#,
+            r#""input": "0.000003""#,
+            "card of 2026-01-01: `input` is 0.000003 USD per million",
+        ),
+        (r#""output": "15""#, r#""output": "15000000""#, "`output` is 15000000 USD per million"),
+        (r#""id": "m""#, r#""id": "a b""#, "`a b` must be letters"),
+        (r#""window": 1000"#, r#""window": 0"#, "model m: `window` is 0"),
+        (r#""hours": 5"#, r#""hours": 0"#, "terms of 2026-01-01: `cap.hours` is 0"),
+        (r#""id": "m""#, r#""id": "m", "aliases": ["m"]"#, "model m: `id` `m` is already"),
+        (
+            r#""monthly": "20""#,
+            r#""monthly": "20", "allows": ["voice"], "denies": ["voice"]"#,
+            "`allows` contradicts `denies`",
+        ),
+    ] {
+        let found = errors(from, to);
+        assert!(found.iter().any(|error| error.contains(expected)), "{expected}: {found:?}");
+    }
+}
+
+#[test]
+fn what_serde_refuses_names_the_field() {
+    for (from, to, expected) in [
+        (r#""from": "2026-01-01", "prices""#, r#""prices""#, "missing field `from`"),
+        (r#""output": "15""#, r#""outptu": "15""#, "unknown field `outptu`"),
+        (r#""input": "2.50""#, r#""input": 2.5"#, "USD per million tokens"),
+        (r#""input": "2.50""#, r#""input": "-1""#, "`-1` is out of range"),
+        (r#""monthly": "20""#, r#""monthly": "20 USD""#, "`20 USD` is not a plain decimal"),
+    ] {
+        let error = serde_json::from_str::<Catalog>(&SOUND.replacen(from, to, 1)).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+}
+
+#[test]
+fn a_readers_catalog_replaces_and_adds() {
+    let own = r#"{"models": [
+        {"id": "m", "vendor": "v", "tokens": {"exact": "cl100k_base"}, "cards": []},
+        {"id": "n", "vendor": "v", "tokens": {"exact": "cl100k_base"}, "cards": []}
+    ]}"#;
+    let base: Catalog = serde_json::from_str(SOUND).unwrap();
+    let both = base.extended_with(serde_json::from_str(own).unwrap());
+    assert_eq!(both.models.len(), 2);
+    assert_eq!(both.model("m").unwrap().tokens.encoding(), "cl100k_base");
+    let errors = both.check().unwrap_err();
+    assert!(errors.iter().all(|error| error.field == "cards" && error.problem == Problem::Empty));
+}

@@ -1,0 +1,104 @@
+//! Whether an access model can do what is asked, and why not.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::catalog::{Date, Need, Tier};
+
+/// Whether an access model can do what the scenario asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Fit {
+    /// It can.
+    Yes,
+    /// It can't; the obstacles say why.
+    No,
+    /// Nothing known speaks against it, but its limits aren't published.
+    Unknown,
+}
+
+/// Why an access model can't do what the scenario asks. `Display` is a sentence in English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "kind")]
+#[non_exhaustive]
+pub enum Obstacle {
+    /// More messages in a span than the cap lets through.
+    Cap {
+        /// The model the cap is for.
+        model: String,
+        /// Messages the cap allows.
+        messages: u32,
+        /// In so many hours.
+        hours: u32,
+        /// Messages the scenario sends in as many hours.
+        sent: u64,
+        /// Seats that would be enough.
+        seats: u64,
+    },
+    /// A request is longer than the window.
+    Window {
+        /// Tokens of the longest request with its reply.
+        tokens: u64,
+        /// Tokens the window holds.
+        window: u64,
+        /// The first turn of the conversation that doesn't fit.
+        turn: u64,
+    },
+    /// A reply is longer than the longest output.
+    Output {
+        /// Tokens of the reply with its reasoning.
+        tokens: u64,
+        /// The longest output, in tokens.
+        max: u64,
+    },
+    /// It isn't made for something that is needed.
+    Lacks {
+        /// What is needed.
+        need: Need,
+    },
+    /// The service tier isn't offered for this model.
+    TierNotOffered {
+        /// The tier.
+        tier: Tier,
+    },
+    /// It wasn't sold on that day.
+    NotSold {
+        /// The day of the report.
+        on: Date,
+    },
+    /// Its API had stopped by that day.
+    ShutDown {
+        /// The day it stopped.
+        since: Date,
+    },
+    /// It has no list price.
+    NoListPrice,
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Cap { model, messages, hours, sent, seats } => write!(
+                f,
+                "{model} allows {messages} messages in {hours} hours, {sent} are sent; {seats} seats would do"
+            ),
+            Self::Window { tokens, window, turn: 1 } => {
+                write!(f, "{tokens} tokens don't fit its window of {window}")
+            }
+            Self::Window { tokens, window, turn } => write!(
+                f,
+                "from turn {turn} the conversation doesn't fit its window of {window}; it reaches {tokens} tokens"
+            ),
+            Self::Output { tokens, max } => {
+                write!(f, "a reply of {tokens} tokens is more than its longest output of {max}")
+            }
+            Self::Lacks { need } => write!(f, "it doesn't offer {}", need.title()),
+            Self::TierNotOffered { tier } => write!(f, "it isn't offered in the {tier} tier"),
+            Self::NotSold { on } => write!(f, "it wasn't sold on {on}"),
+            Self::ShutDown { since } => write!(f, "its API stopped on {since}"),
+            Self::NoListPrice => f.write_str("it has no list price"),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+use proptest::prelude::*;
+
+use super::bill::Terms;
+use super::*;
+use crate::catalog::{Caching, Date, Overhead, Prices, RateCard, Tier, Tiers};
+use crate::money::{Rate, Usd};
+use crate::scenario::History;
+
+fn rate(text: &str) -> Rate {
+    text.parse().unwrap()
+}
+
+fn card(prices: Prices) -> RateCard {
+    RateCard {
+        from: Date::from_days(0),
+        prices,
+        long: Vec::new(),
+        tiers: Tiers::default(),
+        regional: None,
+        peak: None,
+        source: String::new(),
+        checked: Date::from_days(0),
+        confidence: Confidence::High,
+        note: None,
+    }
+}
+
+fn simple_card() -> RateCard {
+    card(Prices { input: rate("2.50"), output: rate("15"), ..Prices::default() })
+}
+
+fn conversation(system: u64, turns: usize, history: History, window: u64) -> Conversation {
+    Conversation {
+        system,
+        turns: vec![Turn { message: 1_000, reply: 300, reasoning: 50 }; turns],
+        history,
+        window,
+        overhead: Overhead { message: 4, request: 3, documented: true },
+    }
+}
+
+fn bill(card: &RateCard, conversation: &Conversation, caching: Option<Caching>) -> Bill {
+    Bill::of(conversation, Terms { card, tier: Tier::Standard, caching }).unwrap()
+}
+
+#[test]
+fn one_message_is_input_and_output() {
+    let bill = bill(&simple_card(), &conversation(0, 1, History::Full, 0), None);
+    // (1,000 + 4 + 3) × 2.50 + (300 + 50) × 15, per million.
+    assert_eq!(bill.total.to_string(), "0.0077675");
+    assert_eq!(bill.items.len(), 2);
+}
+
+#[test]
+fn requests_repeat_what_their_history_says() {
+    let inputs = |conversation: Conversation| -> Vec<u64> {
+        conversation.requests().map(|request| request.input).collect()
+    };
+    assert_eq!(inputs(conversation(0, 3, History::Full, 0)), [1_007, 2_315, 3_623]);
+    assert_eq!(inputs(conversation(500, 3, History::None, 0)), [1_511, 1_511, 1_511]);
+    assert_eq!(inputs(conversation(0, 4, History::Window, 1)), [1_007, 2_315, 2_315, 2_315]);
+    assert_eq!(inputs(conversation(0, 3, History::Window, 0)), [1_007, 1_007, 1_007]);
+}
+
+#[test]
+fn a_prefix_is_cached_while_it_stays_in_place() {
+    let repeated = |conversation: Conversation| -> Vec<(u64, u64)> {
+        conversation.requests().map(|r| (r.repeated, r.repeated_next)).collect()
+    };
+    assert_eq!(
+        repeated(conversation(500, 3, History::Full, 0)),
+        [(504, 1_508), (1_508, 2_816), (2_816, 504)]
+    );
+    assert_eq!(
+        repeated(conversation(500, 4, History::Window, 1)),
+        [(504, 1_508), (1_508, 504), (504, 504), (504, 504)]
+    );
+    assert_eq!(repeated(conversation(0, 2, History::None, 0)), [(0, 0), (0, 0)]);
+}
+
+#[test]
+fn cached_input_is_read_in_whole_steps_from_the_minimum_on() {
+    let prices = Prices {
+        input: rate("2.50"),
+        cached: Some(rate("0.25")),
+        output: rate("15"),
+        ..Prices::default()
+    };
+    let rule = Caching { automatic: true, min: 1_024, step: 128 };
+    let bill = bill(&card(prices), &conversation(0, 3, History::Full, 0), Some(rule));
+    let tokens = |kind| -> u64 {
+        bill.items.iter().filter(|item| item.kind == kind).map(|item| item.tokens).sum()
+    };
+    // Turn 2 repeats 1,004 (too short), turn 3 repeats 2,312 of which 18 × 128 are in whole steps.
+    assert_eq!(tokens(ItemKind::CachedInput), 2_304);
+    assert_eq!(tokens(ItemKind::Input), 1_007 + 2_315 + 3_623 - 2_304);
+}
+
+#[test]
+fn what_the_next_request_repeats_is_written_where_writing_has_a_price() {
+    let prices = Prices {
+        input: rate("4"),
+        cached: Some(rate("0.20")),
+        write: Some(rate("5")),
+        output: rate("20"),
+        ..Prices::default()
+    };
+    let rule = Caching { automatic: false, min: 512, step: 1 };
+    let bill = bill(&card(prices), &conversation(0, 2, History::Full, 0), Some(rule));
+    let found: Vec<_> = bill.items.iter().map(|item| (item.kind, item.tokens)).collect();
+    assert_eq!(
+        found,
+        [
+            (ItemKind::Input, 3 + 1_311),
+            (ItemKind::CachedInput, 1_004),
+            (ItemKind::CacheWrite, 1_004),
+            (ItemKind::Output, 700),
+        ]
+    );
+}
+
+#[test]
+fn the_whole_request_moves_to_the_long_context_price() {
+    let mut card = simple_card();
+    let prices = Prices { input: rate("5"), output: rate("22.50"), ..Prices::default() };
+    card.long.push(crate::catalog::Long { above: 2_000, prices });
+    let bill = bill(&card, &conversation(0, 2, History::Full, 0), None);
+    let found: Vec<_> = bill.items.iter().map(|item| (item.above, item.tokens)).collect();
+    assert_eq!(found, [(None, 1_007), (None, 350), (Some(2_000), 2_315), (Some(2_000), 350)]);
+}
+
+#[test]
+fn tiers_multiply_and_missing_ones_have_no_price() {
+    let mut card = simple_card();
+    card.tiers.batch = Some("0.5".parse().unwrap());
+    let conversation = conversation(0, 1, History::Full, 0);
+    let at = |tier| {
+        let terms = Terms { card: &card, tier, caching: None };
+        Bill::of(&conversation, terms).map(|bill| bill.total)
+    };
+    assert_eq!(at(Tier::Batch).map(|half| half * 2), at(Tier::Standard));
+    assert_eq!(at(Tier::Flex), None);
+}
+
+#[test]
+fn break_even_is_the_first_whole_message_at_which_flat_is_no_dearer() {
+    let plan = Line::fixed(Usd::from_dollars(20));
+    let api = Line::per_message("0.005".parse().unwrap(), 1);
+    assert_eq!(plan.break_even(&api), Some(4_000));
+    let api = Line::per_message("0.03".parse().unwrap(), 7);
+    assert_eq!(plan.break_even(&api), Some(4_667));
+    assert_eq!(api.break_even(&plan), None);
+    assert_eq!(plan.break_even(&plan), None);
+    let dearer = Line::per_message("0.01".parse().unwrap(), 1);
+    let hybrid = api.plus_fixed(Usd::from_dollars(10));
+    let crossing = hybrid.break_even(&dearer).unwrap();
+    assert!(hybrid.cost(crossing) <= dearer.cost(crossing));
+    assert!(hybrid.cost(crossing - 1) > dearer.cost(crossing - 1));
+}
+
+/// Σ Iₖ of DESIGN.md in closed form, for T equal turns.
+fn closed_form(system: u64, turn: Turn, overhead: Overhead, turns: u64, window: u64) -> u64 {
+    let beginning = if system == 0 { 0 } else { system + overhead.message };
+    let alone = beginning + turn.message + overhead.message + overhead.request;
+    let past = turn.message + turn.reply + 2 * overhead.message;
+    let growing = turns.min(window + 1);
+    let repeats = growing * (growing - 1) / 2 + (turns - growing) * window;
+    turns * alone + repeats * past
+}
+
+proptest! {
+    #[test]
+    fn sums_equal_the_closed_form(
+        system in 0..5_000_u64, message in 0..5_000_u64, reply in 0..5_000_u64,
+        turns in 1..60_u64, window in 0..70_u64, per_message in 0..5_u64, per_request in 0..5_u64,
+    ) {
+        let turn = Turn { message, reply, reasoning: 7 };
+        let overhead = Overhead { message: per_message, request: per_request, documented: true };
+        let sum = |history, window| -> u64 {
+            let turns = vec![turn; turns as usize];
+            Conversation { system, turns, history, window, overhead }
+                .requests().map(|request| request.input).sum()
+        };
+        let expected = |window| closed_form(system, turn, overhead, turns, window);
+        prop_assert_eq!(sum(History::Full, 0), expected(turns));
+        prop_assert_eq!(sum(History::None, 9), expected(0));
+        prop_assert_eq!(sum(History::Window, window), expected(window));
+    }
+
+    #[test]
+    fn every_token_of_a_request_is_billed_once(
+        system in 0..5_000_u64, message in 0..5_000_u64, turns in 1..30_usize, window in 0..10_u64,
+        min in 0..3_000_u64, step in 1..500_u64, mode in 0..3_usize,
+    ) {
+        let history = [History::Full, History::Window, History::None][mode];
+        let overhead = Overhead { message: 4, request: 3, documented: true };
+        let turns = vec![Turn { message, reply: 100, reasoning: 0 }; turns];
+        let conversation = Conversation { system, turns, history, window, overhead };
+        let rule = Caching { automatic: true, min, step };
+        let prices = Prices {
+            input: rate("2"), cached: Some(rate("0.2")), write: Some(rate("2.5")),
+            output: rate("10"), ..Prices::default()
+        };
+        let bill = bill(&card(prices), &conversation, Some(rule));
+        let sent: u64 = conversation.requests().map(|request| request.input).sum();
+        let billed: u64 = bill.items.iter()
+            .filter(|item| item.kind != ItemKind::Output).map(|item| item.tokens).sum();
+        prop_assert_eq!(billed, sent);
+        for request in conversation.requests() {
+            prop_assert!(request.repeated <= request.input);
+            prop_assert!(request.repeated_next <= request.input);
+        }
+    }
+
+    #[test]
+    fn more_of_anything_never_costs_less(
+        message in 0..100_000_u64, reply in 0..100_000_u64, turns in 1..20_usize,
+        more in 1..1_000_u64, which in 0..4_usize,
+    ) {
+        let cost = |message, reply, reasoning, turns| {
+            let overhead = Overhead { message: 4, request: 3, documented: true };
+            let turns = vec![Turn { message, reply, reasoning }; turns];
+            let history = History::Full;
+            let conversation = Conversation { system: 0, turns, history, window: 0, overhead };
+            bill(&simple_card(), &conversation, None).total
+        };
+        let grown = match which {
+            0 => cost(message + more, reply, 0, turns),
+            1 => cost(message, reply + more, 0, turns),
+            2 => cost(message, reply, more, turns),
+            _ => cost(message, reply, 0, turns + 1),
+        };
+        prop_assert!(grown >= cost(message, reply, 0, turns));
+    }
+
+    #[test]
+    fn cached_is_never_dearer_where_the_card_says_cheaper(
+        system in 0..20_000_u64, message in 0..5_000_u64, turns in 1..20_usize,
+    ) {
+        let prices = Prices {
+            input: rate("2.50"), cached: Some(rate("0.25")), output: rate("15"), ..Prices::default()
+        };
+        let overhead = Overhead { message: 4, request: 3, documented: true };
+        let turns = vec![Turn { message, reply: 100, reasoning: 0 }; turns];
+        let conversation = Conversation { system, turns, history: History::Full, window: 0, overhead };
+        let rule = Caching { automatic: true, min: 1_024, step: 128 };
+        let card = card(prices);
+        prop_assert!(bill(&card, &conversation, Some(rule)).total <= bill(&card, &conversation, None).total);
+    }
+
+    #[test]
+    fn break_even_agrees_with_the_costs_around_it(
+        price in 1..1_000_000_000_000_000_i128, slope in 1..1_000_000_000_000_i128, per in 1..1_000_u64,
+    ) {
+        let flat = Line::fixed(Usd::from_units(price));
+        let api = Line::per_message(Usd::from_units(slope), per);
+        let crossing = flat.break_even(&api).unwrap();
+        // The costs are rounded to a unit, so compare the exact fractions.
+        let api_reaches = |messages: u64| slope * i128::from(messages) >= price * i128::from(per);
+        prop_assert!(api_reaches(crossing));
+        prop_assert!(!api_reaches(crossing - 1));
+    }
+}

@@ -1,0 +1,104 @@
+use super::*;
+
+fn usd(text: &str) -> Usd {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_dollar_per_million_is_a_million_units_a_token() {
+    let rate: Rate = "1".parse().unwrap();
+    assert_eq!(rate.units(), 1_000_000);
+    assert_eq!(rate * 1_000_000, Usd::from_dollars(1));
+    assert_eq!(rate * 1, usd("0.000001"));
+}
+
+#[test]
+fn decimals_are_read_exactly_and_written_shortest() {
+    for (text, shown) in [
+        ("0.00103", "0.00103"),
+        ("20.00", "20"),
+        ("-0.10", "-0.1"),
+        ("007.5", "7.5"),
+        (" 3 ", "3"),
+        ("0.000000000001", "0.000000000001"),
+        ("0", "0"),
+    ] {
+        assert_eq!(usd(text).to_string(), shown, "{text}");
+    }
+    assert_eq!("0.003625".parse::<Rate>().unwrap().units(), 3_625);
+}
+
+#[test]
+fn what_is_not_a_decimal_is_refused() {
+    for text in ["", ".", "1.", ".5", "1e3", "1,5", "--1", "+1", "NaN", "1.2.3", "１", "-"] {
+        assert_eq!(text.parse::<Usd>(), Err(MoneyError::NotADecimal(text.to_owned())), "{text:?}");
+    }
+    assert!(matches!("0.0000000000001".parse::<Usd>(), Err(MoneyError::TooFine { .. })));
+    assert!(matches!("0.0000025".parse::<Rate>(), Err(MoneyError::TooFine { .. })));
+    assert!(matches!("-1".parse::<Rate>(), Err(MoneyError::OutOfRange(_))));
+    assert!(matches!("9".repeat(60).parse::<Usd>(), Err(MoneyError::OutOfRange(_))));
+}
+
+#[test]
+fn what_costs_something_never_reads_as_nothing() {
+    for (exact, shown) in [
+        ("0", "$0"),
+        ("20", "$20.00"),
+        ("1.005", "$1.01"),
+        ("0.5", "$0.50"),
+        ("0.045", "$0.045"),
+        ("0.00103", "$0.0010"),
+        ("0.00996", "$0.010"),
+        ("0.0996", "$0.10"),
+        ("0.996", "$1.00"),
+        ("0.000000035", "$0.000000035"),
+        ("0.000000000001", "$0.000000000001"),
+        ("1234567.891", "$1,234,567.89"),
+        ("-12.5", "-$12.50"),
+    ] {
+        assert_eq!(usd(exact).rounded().to_string(), shown, "{exact}");
+    }
+    assert_eq!(format!("{:#}", usd("1234.5").rounded()), "1234.50");
+}
+
+#[test]
+fn other_currencies_change_the_number_and_the_sign() {
+    let exchange: Exchange = "0.92".parse().unwrap();
+    assert_eq!(Rounded::converted(usd("20"), exchange, "EUR").to_string(), "€18.40");
+    assert_eq!(Rounded::converted(usd("20"), exchange, "CHF").to_string(), "CHF\u{a0}18.40");
+    assert!("0".parse::<Exchange>().is_err());
+}
+
+#[test]
+fn factors_are_exact_fractions() {
+    let third: Factor = "5/3".parse().unwrap();
+    let rate: Rate = "0.15".parse().unwrap();
+    assert_eq!(rate.times(third).to_string(), "0.25");
+    assert_eq!(rate.times("0.5".parse().unwrap()).to_string(), "0.075");
+    assert_eq!("1.7000".parse::<Factor>().unwrap().to_string(), "1.7");
+    assert_eq!(third.to_string(), "5/3");
+    assert_eq!("10/6".parse::<Factor>().unwrap(), third);
+    assert!("0".parse::<Factor>().is_err());
+    assert!("1/0".parse::<Factor>().is_err());
+}
+
+#[test]
+fn scaling_rounds_to_the_nearest_unit() {
+    assert_eq!(Usd::from_units(5).scaled(1, 2), Usd::from_units(3));
+    assert_eq!(Usd::from_units(-5).scaled(1, 2), Usd::from_units(-3));
+    assert_eq!(Usd::from_units(5).scaled(1, 0), Usd::ZERO);
+    assert_eq!(Usd::from_units(i128::MAX).scaled(2, 1), Usd::from_units(i128::MAX));
+}
+
+#[test]
+fn people_read_text_and_the_pack_holds_integers() {
+    let amount = usd("7.99");
+    let json = serde_json::to_string(&amount).unwrap();
+    assert_eq!(json, "\"7.99\"");
+    assert_eq!(serde_json::from_str::<Usd>(&json).unwrap(), amount);
+    let packed = postcard::to_allocvec(&amount).unwrap();
+    assert_eq!(postcard::from_bytes::<Usd>(&packed).unwrap(), amount);
+    assert!(packed.len() < 8);
+    let refused = serde_json::from_str::<Rate>("2.5").unwrap_err().to_string();
+    assert!(refused.contains("USD per million tokens"), "{refused}");
+}

@@ -1,0 +1,179 @@
+use super::*;
+use crate::fare::Obstacle;
+
+/// A catalog as a reader would write it.
+fn catalog() -> Catalog {
+    let json = r#"{
+        "vendors": [{"id": "openai", "name": "OpenAI"}],
+        "sources": [{"id": "page", "name": "price page", "url": "https://openai.com/api/pricing"}],
+        "models": [{
+            "id": "gpt-5.4", "vendor": "openai", "tokens": {"exact": "o200k_base"},
+            "window": 10000, "maxOutput": 2000,
+            "overhead": {"message": 4, "request": 3, "documented": false},
+            "cards": [{
+                "from": "2026-03-05", "source": "page", "checked": "2026-11-08",
+                "prices": {"input": "2.50", "cached": "0.25", "output": "15"}
+            }]
+        }, {
+            "id": "guessed", "vendor": "openai",
+            "tokens": {"estimate": {"encoding": "o200k_base", "low": "1", "high": "1.4", "basis": "A guess."}},
+            "cards": [{
+                "from": "2026-03-05", "source": "page", "checked": "2026-11-08",
+                "prices": {"input": "1", "output": "2"}
+            }]
+        }],
+        "plans": [{
+            "id": "free", "name": "Free", "vendor": "openai",
+            "terms": [{
+                "from": "2025-01-01", "monthly": "0", "source": "page", "checked": "2026-06-01",
+                "allowances": [{"model": "small", "cap": {"messages": 10, "hours": 5}}]
+            }]
+        }, {
+            "id": "plus", "name": "Plus", "vendor": "openai",
+            "terms": [{
+                "from": "2023-02-01", "monthly": "20", "source": "page", "checked": "2026-11-01",
+                "allowances": [
+                    {"model": "instant", "cap": {"messages": 160, "hours": 3}, "window": 2000},
+                    {"model": "thinking", "cap": {"messages": 3000, "hours": 168}, "window": 9000}
+                ]
+            }]
+        }, {
+            "id": "team", "name": "Team", "vendor": "openai",
+            "terms": [{
+                "from": "2023-02-01", "monthly": "25", "seats": {"min": 2},
+                "source": "page", "checked": "2026-11-01"
+            }]
+        }]
+    }"#;
+    let catalog: Catalog = serde_json::from_str(json).unwrap();
+    assert_eq!(catalog.check(), Ok(()));
+    catalog
+}
+
+fn scenario(settings: &[(&str, &str)]) -> Scenario {
+    let mut scenario = Scenario::default();
+    scenario.set("plans", "free,plus,team").unwrap();
+    for (name, value) in settings {
+        scenario.set(name, value).unwrap();
+    }
+    scenario
+}
+
+fn answer(settings: &[(&str, &str)], tokens: u64) -> Report {
+    report(&catalog(), &scenario(settings), &Counts::exact("o200k_base", tokens)).unwrap()
+}
+
+#[test]
+fn the_api_and_every_plan_are_priced_from_one_text() {
+    let answer = answer(&[], 1_000);
+    let api = answer.fare("api").unwrap();
+    // 1,007 × 2.50 + 300 × 15, per million.
+    assert_eq!(api.per_message.unwrap().to_string(), "0.0070175");
+    assert_eq!(api.per_month.unwrap().to_string(), "8.421");
+    let plus = answer.fare("plus").unwrap();
+    assert_eq!(plus.per_month.unwrap().to_string(), "20");
+    // 20 / 0.0070175 = 2,850.02…
+    let meets = plus.break_even.unwrap();
+    assert_eq!((meets.messages, meets.reached), (2_851, false));
+    assert_eq!(answer.cheapest.as_deref(), Some("api"));
+    assert_eq!(answer.messages_per_month, 1_200);
+}
+
+#[test]
+fn a_plan_that_does_not_fit_says_why_and_is_not_the_cheapest() {
+    let answer = answer(&[], 1_000);
+    let free = answer.fare("free").unwrap();
+    assert_eq!(free.fit, Fit::No);
+    // 40 messages over 8 hours are 25 in 5 hours.
+    let Obstacle::Cap { messages, hours, sent, seats, .. } = free.obstacles[0] else {
+        panic!("{:?}", free.obstacles);
+    };
+    assert_eq!((messages, hours, sent, seats), (10, 5, 25, 3));
+    assert_eq!(free.break_even.unwrap().messages, 0);
+}
+
+#[test]
+fn another_model_of_the_plan_may_carry_what_the_first_cannot() {
+    assert_eq!(answer(&[], 3_000).fare("plus").unwrap().fit, Fit::Yes);
+    let too_long = answer(&[], 9_500);
+    let plus = too_long.fare("plus").unwrap();
+    assert_eq!(plus.fit, Fit::No);
+    assert!(matches!(plus.obstacles[0], Obstacle::Window { window: 2_000, turn: 1, .. }));
+}
+
+#[test]
+fn limits_that_nobody_published_are_unknown_and_seats_are_paid_for() {
+    let answer = answer(&[], 10);
+    let team = answer.fare("team").unwrap();
+    assert_eq!(team.fit, Fit::Unknown);
+    assert_eq!(team.per_month.unwrap().to_string(), "50");
+}
+
+#[test]
+fn a_text_larger_than_the_window_overflows() {
+    let answer = answer(&[("turns", "5")], 3_000);
+    let api = answer.fare("api").unwrap();
+    assert!(matches!(api.obstacles[0], Obstacle::Window { turn: 4, .. }), "{:?}", api.obstacles);
+}
+
+#[test]
+fn nothing_is_sold_before_its_day() {
+    let answer = answer(&[("on", "2024-01-01")], 10);
+    let api = answer.fare("api").unwrap();
+    assert_eq!((api.per_message, api.fit), (None, Fit::No));
+    assert!(answer.fare("plus").unwrap().break_even.is_none());
+    assert_eq!(answer.fare("free").unwrap().per_month, None);
+}
+
+#[test]
+fn estimates_say_so_and_give_their_range() {
+    let answer = answer(&[("model", "guessed")], 1_000);
+    assert_eq!(answer.tokens.message, 1_200);
+    assert!(matches!(answer.tokens.basis, Basis::Estimate { low: 1_000, high: 1_400, .. }));
+}
+
+#[test]
+fn empty_text_and_no_messages_are_no_trouble() {
+    let answer =
+        answer(&[("messages-per-day", "0"), ("reply-tokens", "0"), ("overhead", "off")], 0);
+    let api = answer.fare("api").unwrap();
+    assert_eq!(api.per_month, Some(Usd::ZERO));
+    let plus = answer.fare("plus").unwrap();
+    assert_eq!((plus.per_message, plus.break_even), (None, None));
+}
+
+#[test]
+fn the_largest_scenario_does_not_overflow() {
+    let huge = [
+        ("messages-per-day", "10000000"),
+        ("reply-tokens", "10000000"),
+        ("system-tokens", "10000000"),
+        ("turns", "1000"),
+        ("days-per-month", "31"),
+    ];
+    let answer = answer(&huge, u64::from(u32::MAX));
+    let api = answer.fare("api").unwrap();
+    assert!(api.per_month.unwrap() > api.per_message.unwrap());
+    assert_eq!(api.fit, Fit::No);
+}
+
+#[test]
+fn unknown_names_are_errors() {
+    let asked = |settings: &[(&str, &str)]| {
+        report(&catalog(), &scenario(settings), &Counts::estimated(1)).unwrap_err()
+    };
+    assert_eq!(asked(&[("model", "gpt-9")]), ReportError::UnknownModel("gpt-9".to_owned()));
+    assert_eq!(asked(&[("plans", "plus,nope")]), ReportError::UnknownPlan("nope".to_owned()));
+}
+
+#[test]
+fn json_is_camel_case_with_exact_amounts() {
+    let json = serde_json::to_value(answer(&[], 1_000)).unwrap();
+    assert_eq!(json["fares"][0]["perMessage"], "0.0070175");
+    assert_eq!(json["fares"][0]["bill"]["items"][0]["rate"], "2.5");
+    assert_eq!(json["fares"][0]["provenance"]["ageDays"], 0);
+    assert_eq!(json["fares"][1]["provenance"]["stale"], true);
+    assert_eq!(json["fares"][1]["obstacles"][0]["kind"], "cap");
+    assert_eq!(json["tokens"]["basis"]["kind"], "exact");
+    assert_eq!(json["scenario"]["messagesPerDay"], 40);
+}

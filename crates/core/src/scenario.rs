@@ -1,0 +1,88 @@
+//! Everything the reader can set, except the text.
+//!
+//! One table, [`FIELDS`], holds every setting with its name, its values and its meaning. Element
+//! attributes, address parameters, JavaScript objects and command-line flags all go through
+//! [`Scenario::set`], so a name, a range and an error message exist once.
+//!
+//! ```
+//! use tokenfare_core::scenario::Scenario;
+//!
+//! let mut scenario = Scenario::default();
+//! scenario.set("messages-per-day", "200")?;
+//! assert_eq!(scenario.messages_per_day, 200);
+//! assert!(scenario.set("messages-per-day", "-1").is_err());
+//! # Ok::<(), tokenfare_core::scenario::ScenarioError>(())
+//! ```
+
+mod choice;
+mod field;
+mod object;
+mod setting;
+
+#[cfg(test)]
+mod tests;
+
+use crate::catalog::{Date, Tier};
+pub use choice::{Caching, History};
+use field::fields;
+pub use field::{Field, Value};
+
+fields! {
+    /// The model, by the name its API takes.
+    model: String = "gpt-5.4".to_owned(), "model", "MODEL";
+    /// The plans to compare with, by id; `all` for every plan of the catalog.
+    plans: Vec<String> = ["chatgpt-free", "chatgpt-go", "chatgpt-plus"].map(String::from).to_vec(),
+        "plans", "PLANS";
+    /// Messages sent in a day, by everybody together.
+    messages_per_day: u64 = 40, "messages-per-day", "COUNT", 0..=10_000_000;
+    /// Days in a month on which messages are sent.
+    days_per_month: u64 = 30, "days-per-month", "DAYS", 1..=31;
+    /// Hours of a day over which its messages are spread; caps that reset every few hours depend on it.
+    active_hours: u64 = 8, "active-hours", "HOURS", 1..=24;
+    /// Length of a reply in tokens.
+    reply_tokens: u64 = 300, "reply-tokens", "TOKENS", 0..=10_000_000;
+    /// Hidden reasoning tokens of a reply, billed as output.
+    reasoning_tokens: u64 = 0, "reasoning-tokens", "TOKENS", 0..=10_000_000;
+    /// Length of the system prompt or other fixed beginning, in tokens.
+    system_tokens: u64 = 0, "system-tokens", "TOKENS", 0..=10_000_000;
+    /// Messages in a conversation: each is one turn, answered by one reply.
+    turns: u64 = 1, "turns", "COUNT", 1..=1_000;
+    /// How much of a conversation is sent again with each message: full, window or none.
+    history: History = History::Full, "history", "MODE";
+    /// Turns that a window of history holds.
+    history_turns: u64 = 10, "history-turns", "COUNT", 0..=1_000;
+    /// Prompt caching: auto (where the vendor does it unasked), on or off.
+    caching: Caching = Caching::Auto, "caching", "MODE";
+    /// Service tier: standard, batch, flex, fast or ultrafast.
+    tier: Tier = Tier::Standard, "tier", "TIER";
+    /// Count the tokens that the chat format adds to each message.
+    overhead: bool = true, "overhead", "on|off";
+    /// The day whose prices hold. Absent = the day the catalog was last checked.
+    on: Option<Date> = None, "on", "DATE";
+}
+
+impl Scenario {
+    /// Messages in a month.
+    pub fn messages_per_month(&self) -> u64 {
+        self.messages_per_day.saturating_mul(self.days_per_month)
+    }
+}
+
+/// Why a setting can't be set.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ScenarioError {
+    /// No setting has this name.
+    #[error("no setting is called `{0}`; the settings are {names}", names = field::names())]
+    UnknownField(String),
+    /// The setting exists, the value is not one of its values.
+    #[error("`{name}` can't be `{value}`: write {expected}")]
+    Invalid {
+        /// The setting.
+        name: &'static str,
+        /// What was written.
+        value: String,
+        /// What may be written.
+        expected: String,
+    },
+}

@@ -1,0 +1,124 @@
+//! How each type of setting is read and written.
+
+use std::ops::RangeInclusive;
+
+use super::Value;
+use crate::catalog::Date;
+
+/// A type that a setting can have.
+pub(super) trait Setting: Sized {
+    /// What may be written, for an error message.
+    fn expected(range: &RangeInclusive<u64>) -> String;
+    /// Reads trimmed text; `range` bounds numbers and nothing else.
+    fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self>;
+    fn write(&self) -> Value;
+}
+
+/// Reads a setting, or says what may be written.
+pub(super) fn read<T: Setting>(text: &str, range: RangeInclusive<u64>) -> Result<T, String> {
+    T::read(text.trim(), &range).ok_or_else(|| T::expected(&range))
+}
+
+/// The range of a setting; everything, when none is given.
+macro_rules! range {
+    () => {
+        0..=u64::MAX
+    };
+    ($range:expr) => {
+        $range
+    };
+}
+pub(super) use range;
+
+impl Setting for u64 {
+    fn expected(range: &RangeInclusive<u64>) -> String {
+        format!("a whole number from {} to {}", range.start(), range.end())
+    }
+
+    fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
+        text.parse().ok().filter(|number| range.contains(number))
+    }
+
+    fn write(&self) -> Value {
+        Value::Number(*self)
+    }
+}
+
+impl Setting for bool {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "on or off".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        match text {
+            // A bare HTML attribute has the empty value.
+            "" | "on" | "true" => Some(true),
+            "off" | "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    fn write(&self) -> Value {
+        Value::Switch(*self)
+    }
+}
+
+impl Setting for String {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "a name".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    fn write(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+impl Setting for Vec<String> {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "names with commas between them".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        let names = text.split([',', ' ']).map(str::trim).filter(|name| !name.is_empty());
+        Some(names.map(str::to_owned).collect())
+    }
+
+    fn write(&self) -> Value {
+        Value::List(self.clone())
+    }
+}
+
+impl Setting for Date {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "a day such as 2026-11-22".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        text.parse().ok()
+    }
+
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl<T: Setting> Setting for Option<T> {
+    fn expected(range: &RangeInclusive<u64>) -> String {
+        format!("{}, or nothing", T::expected(range))
+    }
+
+    fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
+        match text {
+            "" => Some(None),
+            _ => T::read(text, range).map(Some),
+        }
+    }
+
+    fn write(&self) -> Value {
+        self.as_ref().map_or(Value::Absent, T::write)
+    }
+}
