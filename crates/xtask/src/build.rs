@@ -69,6 +69,8 @@ pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
         let folder = progress.step(&format!("{}: bind", module.name), || module.bind(&wasm))?;
         module.add_to(&mut site, &folder)?;
     }
+    let vocabularies = progress.step("vocabularies", vocabularies)?;
+    site.add_folder(&vocabularies, Path::new("vocab"))?;
     progress.step("dist", || {
         site.add_file(&root().join("index.html"), Path::new("index.html"))?;
         site.add_folder(&root().join("www"), Path::new(""))?;
@@ -167,4 +169,26 @@ impl Module {
         site.replace_text(Path::new(&format!("{}.js", self.name)), &from, &to);
         Ok(())
     }
+}
+
+/// Packs the vocabularies and returns the folder that holds a file for each, and nothing else.
+///
+/// The build script of `tokenfare-vocab` writes them there. Linking the crate instead would rebuild
+/// the workshop with every edit to the core, and stop it when the core does not compile.
+fn vocabularies() -> Result<PathBuf, Error> {
+    const PACKAGE: &str = "tokenfare-vocab";
+    let mut command = cargo::cargo();
+    command.args(["build", "--package", PACKAGE]);
+    cargo::build(&mut command)?
+        .into_iter()
+        .find_map(|message| match message {
+            // path+file:///…/crates/vocab#tokenfare-vocab@0.1.0
+            Message::BuildScriptExecuted { package_id, out_dir }
+                if package_id.contains(&format!("#{PACKAGE}@")) =>
+            {
+                Some(out_dir)
+            }
+            _ => None,
+        })
+        .ok_or(Error::MissingArtifact { package: PACKAGE, wanted: "vocabularies" })
 }

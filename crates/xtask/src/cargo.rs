@@ -18,6 +18,10 @@ pub(crate) enum Message {
         target: Target,
         filenames: Vec<PathBuf>,
     },
+    BuildScriptExecuted {
+        package_id: String,
+        out_dir: PathBuf,
+    },
     #[serde(other)]
     Other,
 }

@@ -8,7 +8,8 @@ mod fault;
 pub use fault::Fault;
 
 use std::collections::HashMap;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::io;
+use std::net::{self, Ipv4Addr, SocketAddr};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -107,10 +108,9 @@ impl Server {
     pub fn start(options: Options) -> Result<Self, Error> {
         let first = *options.ports.start();
         let listen = |source| Error::Listen { port: first, source };
+        let (listener, address) = bind(options.ports).map_err(listen)?;
         let runtime =
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(listen)?;
-        let listener = runtime.block_on(bind(options.ports)).map_err(listen)?;
-        let address = listener.local_addr().map_err(listen)?;
         let state = Arc::new(Shared {
             files: ServeDir::new(options.root),
             folder: options.folder.clone(),
@@ -124,6 +124,7 @@ impl Server {
             // Dropping the runtime closes every connection, open ones too: a stopped server is
             // gone at once, as in a power cut.
             runtime.block_on(async {
+                let Ok(listener) = TcpListener::from_std(listener) else { return };
                 tokio::select! {
                     _ = axum::serve(listener, router) => {}
                     _ = stopped => {}
@@ -173,15 +174,20 @@ impl Drop for Server {
     }
 }
 
-async fn bind(ports: RangeInclusive<u16>) -> std::io::Result<TcpListener> {
+/// The port is open when this returns: a browser that comes at once is not turned away.
+fn bind(ports: RangeInclusive<u16>) -> io::Result<(net::TcpListener, SocketAddr)> {
     let mut failure = None;
     for port in ports {
-        match TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await {
-            Ok(listener) => return Ok(listener),
+        match net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => {
+                listener.set_nonblocking(true)?;
+                let address = listener.local_addr()?;
+                return Ok((listener, address));
+            }
             Err(error) => failure = failure.or(Some(error)),
         }
     }
-    Err(failure.unwrap_or_else(|| std::io::ErrorKind::AddrNotAvailable.into()))
+    Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()))
 }
 
 async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response {

@@ -1,0 +1,3 @@
+//! The product in a real browser, a module for each subject.
+
+mod harness;
