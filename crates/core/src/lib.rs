@@ -1,7 +1,9 @@
 //! Text to token counts to fares, without I/O, clock or platform.
 
 pub mod catalog;
+pub mod document;
 pub mod fare;
 pub mod money;
 pub mod report;
 pub mod scenario;
+pub mod tokenizer;

@@ -1,0 +1,175 @@
+//! Text to tokens, exactly as tiktoken does it.
+//!
+//! A text is cut into pieces ([`pattern`]); a piece that is a token is that token ([`pieces`]); any
+//! other is merged from its bytes ([`merge`]). All tables are rebuilt from a packed vocabulary
+//! ([`packed`]), which has one pair of tokens for each token.
+
+mod class;
+mod encoding;
+mod merge;
+mod packed;
+mod pairs;
+mod pattern;
+mod pieces;
+
+use std::sync::Mutex;
+
+pub use encoding::{Encoding, UnknownEncoding, Vocabulary};
+pub use packed::{PackError, VocabularyError, pack};
+
+pub(crate) use class::Classes;
+pub(crate) use pattern::{Cutter, always_splits};
+
+use merge::Merger;
+use packed::Recipe;
+use pairs::{NONE, Pairs};
+use pieces::Pieces;
+
+/// An encoding with its vocabulary: counts, encodes and decodes.
+pub struct Tokenizer {
+    encoding: Encoding,
+    classes: Classes,
+    /// The bytes of all tokens, one after another, and where each ends.
+    bytes: Vec<u8>,
+    ends: Vec<u32>,
+    byte_ids: [u32; 256],
+    pairs: Pairs,
+    pieces: Pieces,
+    /// Room to merge in. Taken and put back by each call, so calls from several threads don't
+    /// wait for each other.
+    mergers: Mutex<Vec<Merger>>,
+}
+
+/// An id that is neither a token nor a special token of the encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{id} is not a token of {encoding}")]
+pub struct UnknownToken {
+    /// The id.
+    pub id: u32,
+    /// The encoding that doesn't have it.
+    pub encoding: Encoding,
+}
+
+impl Tokenizer {
+    /// Opens a packed vocabulary.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not a packed vocabulary, are damaged, or are another encoding's.
+    pub fn from_packed(encoding: Encoding, packed: &[u8]) -> Result<Self, VocabularyError> {
+        let Recipe { bytes: singles, pairs } = packed::unpack(packed)?;
+        let found = singles.len() + pairs.len();
+        if found < encoding.ordinary_ids() as usize {
+            return Err(VocabularyError::WrongVocabulary { found });
+        }
+        let wanted = encoding.ordinary_ids() as usize;
+        let mut parts = vec![(NONE, NONE); singles.len()];
+        parts.extend(pairs.into_iter().map(|pair| pair.unwrap_or((NONE, NONE))));
+        parts.truncate(wanted);
+
+        let mut bytes = singles.to_vec();
+        let mut ends: Vec<u32> = (1..=256).collect();
+        for (left, right) in parts.iter().skip(256) {
+            for part in [left, right] {
+                bytes.extend_from_within(span(&ends, *part));
+            }
+            ends.push(bytes.len() as u32);
+        }
+        let mut byte_ids = [0; 256];
+        for (id, byte) in (0..).zip(singles) {
+            if let Some(slot) = byte_ids.get_mut(usize::from(byte)) {
+                *slot = id;
+            }
+        }
+        let mut pieces = Pieces::with_room_for(ends.len());
+        for id in 0..ends.len() as u32 {
+            if let Some(token) = bytes.get(span(&ends, id)) {
+                pieces.insert(token, id);
+            }
+        }
+        let pairs = Pairs::new(parts);
+        let (classes, mergers) = (Classes::new(), Mutex::default());
+        Ok(Self { encoding, classes, bytes, ends, byte_ids, pairs, pieces, mergers })
+    }
+
+    /// The encoding it was opened for.
+    pub const fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// How many tokens a text has, without making a list of them.
+    pub fn count(&self, text: &str) -> usize {
+        let mut count = 0;
+        self.tokenize(text, |_, tokens| count += tokens.len());
+        count
+    }
+
+    /// The ids of a text's tokens. Text that looks like a special token is ordinary text.
+    pub fn encode(&self, text: &str) -> Vec<u32> {
+        let mut ids = Vec::with_capacity(text.len() / 4);
+        self.tokenize(text, |_, tokens| ids.extend_from_slice(tokens));
+        ids
+    }
+
+    /// The bytes of tokens. Ids of special tokens give their text. Tokens may end within a
+    /// character, so the bytes of a part of a text need not be UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// When an id is not a token of the encoding.
+    pub fn decode(&self, ids: &[u32]) -> Result<Vec<u8>, UnknownToken> {
+        let mut bytes = Vec::with_capacity(ids.len() * 4);
+        for &id in ids {
+            if let Some(token) = self.token(id) {
+                bytes.extend_from_slice(token);
+            } else if let Some(text) = self.encoding.special(id) {
+                bytes.extend_from_slice(text.as_bytes());
+            } else {
+                return Err(UnknownToken { id, encoding: self.encoding });
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// The bytes of an ordinary token.
+    pub fn token(&self, id: u32) -> Option<&[u8]> {
+        self.bytes.get(span(&self.ends, id)).filter(|bytes| !bytes.is_empty())
+    }
+
+    pub(crate) fn classes(&self) -> &Classes {
+        &self.classes
+    }
+
+    /// Calls `each` with every piece's start and tokens, in order.
+    fn tokenize(&self, text: &str, mut each: impl FnMut(usize, &[u32])) {
+        let cutter = Cutter::new(self.encoding.pattern(), &self.classes, text);
+        let mut merger = self.take_merger();
+        let mut start = 0;
+        while start < text.len() {
+            let end = cutter.piece_end(start);
+            let piece = text.as_bytes().get(start..end).unwrap_or_default();
+            if let Some(id) = self.pieces.get(piece) {
+                each(start, &[id]);
+            } else {
+                merger.symbols.clear();
+                merger.symbols.extend(piece.iter().filter_map(|&b| self.byte_ids.get(b as usize)));
+                merger.merge(&self.pairs);
+                each(start, &merger.symbols);
+            }
+            start = end;
+        }
+        self.mergers.lock().unwrap_or_else(|poison| poison.into_inner()).push(merger);
+    }
+
+    fn take_merger(&self) -> Merger {
+        let mut mergers = self.mergers.lock().unwrap_or_else(|poison| poison.into_inner());
+        mergers.pop().unwrap_or_default()
+    }
+}
+
+/// Where the bytes of token `id` are; nowhere when there is no such token.
+fn span(ends: &[u32], id: u32) -> std::ops::Range<usize> {
+    let id = id as usize;
+    let start = id.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    start as usize..ends.get(id).copied().unwrap_or(start) as usize
+}

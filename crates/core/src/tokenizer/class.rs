@@ -1,0 +1,128 @@
+//! What kind of character a character is, as far as the pre-tokenizers' patterns can tell.
+//!
+//! The patterns speak of `\p{Lu}`, `\p{N}`, `\s` and the like. Eight classes are enough to answer
+//! every question they ask, so a scalar value maps to one class and a pattern's character set to a
+//! set of classes.
+
+/// Runs of equal class from U+0000 to U+10FFFF, each a varint of `length << 3 | class`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
+
+/// The class of a scalar value. The numbers are those of the build script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Class {
+    /// Punctuation, symbols, controls, unassigned: in none of the sets the patterns name.
+    Other = 0,
+    /// `\p{Lu}`, `\p{Lt}`.
+    Upper = 1,
+    /// `\p{Ll}`.
+    Lower = 2,
+    /// `\p{Lm}`, `\p{Lo}`: letters without case, which o200k's pattern allows on either side.
+    Caseless = 3,
+    /// `\p{M}`: not a letter, but part of a word for o200k.
+    Mark = 4,
+    /// `\p{N}`.
+    Number = 5,
+    /// `\s` without carriage return and line feed.
+    Space = 6,
+    /// Carriage return or line feed.
+    Newline = 7,
+    /// No character at all: the end of the text. In no set.
+    End = 8,
+}
+
+impl Class {
+    const fn from_bits(bits: u8) -> Self {
+        match bits {
+            1 => Self::Upper,
+            2 => Self::Lower,
+            3 => Self::Caseless,
+            4 => Self::Mark,
+            5 => Self::Number,
+            6 => Self::Space,
+            7 => Self::Newline,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// A set of classes.
+#[derive(Clone, Copy)]
+pub(crate) struct ClassSet(u16);
+
+impl ClassSet {
+    pub(crate) const fn of(classes: &[Class]) -> Self {
+        let mut bits = 0;
+        let mut rest = classes;
+        while let [class, tail @ ..] = rest {
+            bits |= 1 << *class as u16;
+            rest = tail;
+        }
+        Self(bits)
+    }
+
+    #[inline]
+    pub(crate) const fn has(self, class: Class) -> bool {
+        self.0 >> class as u16 & 1 != 0
+    }
+}
+
+/// `\p{L}`
+pub(crate) const LETTER: ClassSet = ClassSet::of(&[Class::Upper, Class::Lower, Class::Caseless]);
+/// `[\p{Ll}\p{Lm}\p{Lo}\p{M}]`
+pub(crate) const NOT_UPPER: ClassSet = ClassSet::of(&[Class::Lower, Class::Caseless, Class::Mark]);
+/// `[\p{L}\p{M}]`
+pub(crate) const WORD: ClassSet =
+    ClassSet::of(&[Class::Upper, Class::Lower, Class::Caseless, Class::Mark]);
+/// `\p{N}`
+pub(crate) const NUMBER: ClassSet = ClassSet::of(&[Class::Number]);
+/// `\s`
+pub(crate) const WHITESPACE: ClassSet = ClassSet::of(&[Class::Space, Class::Newline]);
+/// `[^\s\p{L}\p{N}]`
+pub(crate) const SYMBOL: ClassSet = ClassSet::of(&[Class::Other, Class::Mark]);
+
+const PAGE: usize = 256;
+const PAGES: usize = 0x11_0000 / PAGE;
+
+/// The class of every scalar value, as pages of 256 that share storage when a whole page has one
+/// class (most of Unicode: ideographs, syllables, unassigned planes).
+pub(crate) struct Classes {
+    page_of: Vec<u8>,
+    pages: Vec<Class>,
+}
+
+impl Classes {
+    /// Unpacks the table: about a millisecond's hundredth, done once per tokenizer.
+    pub(crate) fn new() -> Self {
+        let mut flat = Vec::with_capacity(PAGES * PAGE);
+        let mut value = 0_usize;
+        let mut shift = 0;
+        for byte in PACKED {
+            value |= usize::from(byte & 0x7F) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                let class = Class::from_bits((value & 7) as u8);
+                flat.resize(flat.len() + (value >> 3), class);
+                (value, shift) = (0, 0);
+            }
+        }
+        let mut page_of = Vec::with_capacity(PAGES);
+        let mut pages: Vec<Class> = Vec::new();
+        for page in flat.chunks(PAGE) {
+            let known = pages.chunks(PAGE).position(|known| known == page);
+            page_of.push(known.unwrap_or(pages.len() / PAGE) as u8);
+            if known.is_none() {
+                pages.extend_from_slice(page);
+            }
+        }
+        Self { page_of, pages }
+    }
+
+    #[inline]
+    pub(crate) fn of(&self, scalar: u32) -> Class {
+        let scalar = scalar as usize;
+        let page = self.page_of.get(scalar / PAGE).copied().unwrap_or_default();
+        let at = usize::from(page) * PAGE + scalar % PAGE;
+        self.pages.get(at).copied().unwrap_or(Class::Other)
+    }
+}
