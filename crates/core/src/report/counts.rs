@@ -50,6 +50,12 @@ impl Counts {
         self
     }
 
+    /// The tokens of the message for a model that is counted so, and how good that figure is.
+    pub fn message(&self, tokens: &Tokens) -> (u64, Basis) {
+        let (weights, basis) = self.under(tokens);
+        (weights.message, basis)
+    }
+
     /// The weights to use for a model, and how good they are.
     pub(crate) fn under(&self, tokens: &Tokens) -> (Weights, Basis) {
         let counted = self.exact.iter().find(|(name, _)| name == tokens.encoding());
