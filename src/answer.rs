@@ -56,7 +56,11 @@ fn figure(props: &AnswerProps, name: &'static str, amount: Option<Usd>) -> Html 
 }
 
 fn money(props: &AnswerProps, amount: Option<Usd>) -> AttrValue {
-    amount.map_or_else(|| props.messages.get("unknown"), |usd| props.format.money(usd).into())
+    match amount {
+        None => props.messages.get("unknown"),
+        Some(Usd::ZERO) => props.messages.get("free"),
+        Some(amount) => props.format.money(amount).into(),
+    }
 }
 
 /// Which way of paying is cheapest, and where that changes.
@@ -68,15 +72,20 @@ fn verdict(AnswerProps { messages, format, report }: &AnswerProps) -> AttrValue 
         None => messages.get("verdict-none"),
         Some(fare) if fare.kind == FareKind::Plan => {
             let api = api.and_then(|api| api.per_month).map(|usd| format.money(usd));
-            let key = if fare.per_month == Some(Usd::ZERO) { "verdict-free" } else { "verdict-plan" };
+            let key =
+                if fare.per_month == Some(Usd::ZERO) { "verdict-free" } else { "verdict-plan" };
             let price = fare.per_month.map(|usd| format.money(usd)).unwrap_or_default();
             let api = api.unwrap_or_default();
-            messages.fill(key, &[("plan", &fare.name), ("price", &price), ("api", &api), ("sent", &sent)])
+            messages.fill(
+                key,
+                &[("plan", &fare.name), ("price", &price), ("api", &api), ("sent", &sent)],
+            )
         }
         Some(_) => match next_plan(report) {
             Some((plan, from)) => {
                 let from = format.integer(from);
-                messages.fill("verdict-api", &[("plan", &plan.name), ("from", &from), ("sent", &sent)])
+                messages
+                    .fill("verdict-api", &[("plan", &plan.name), ("from", &from), ("sent", &sent)])
             }
             None => messages.fill("verdict-api-only", &[("sent", &sent)]),
         },
@@ -116,8 +125,8 @@ fn row(props: &AnswerProps, fare: &Fare) -> Html {
     let AnswerProps { messages, format, report } = props;
     let cheapest = report.cheapest.as_deref() == Some(fare.id.as_str());
     let crossing = match fare.break_even {
-        Some(crossing) => format.integer(crossing.messages).into(),
-        None => messages.get("none"),
+        Some(crossing) if crossing.messages > 0 => format.integer(crossing.messages).into(),
+        _ => messages.get("none"),
     };
     html! {
         <tr key={fare.id.clone()} data-fare={fare.id.clone()} class={classes!(cheapest.then_some("cheapest"))}>
@@ -141,19 +150,21 @@ fn row(props: &AnswerProps, fare: &Fare) -> Html {
 fn reason(AnswerProps { messages, format, .. }: &AnswerProps, obstacle: &Obstacle) -> AttrValue {
     let number = |number: u64| format.integer(number);
     match obstacle {
-        Obstacle::Cap { messages: cap, hours, sent, seats, .. } => messages.fill("obstacle-cap", &[
-            ("cap", &number(u64::from(*cap))),
-            ("hours", &number(u64::from(*hours))),
-            ("sent", &number(*sent)),
-            ("seats", &number(*seats)),
-        ]),
-        Obstacle::Window { tokens, window, .. } => {
-            messages.fill("obstacle-window", &[("tokens", &number(*tokens)), ("window", &number(*window))])
+        Obstacle::Cap { messages: cap, hours, sent, .. } => messages.fill(
+            "obstacle-cap",
+            &[
+                ("cap", &number(u64::from(*cap))),
+                ("hours", &number(u64::from(*hours))),
+                ("sent", &number(*sent)),
+            ],
+        ),
+        Obstacle::Window { tokens, window, .. } => messages
+            .fill("obstacle-window", &[("tokens", &number(*tokens)), ("window", &number(*window))]),
+        Obstacle::Output { tokens, max } => messages
+            .fill("obstacle-output", &[("tokens", &number(*tokens)), ("max", &number(*max))]),
+        Obstacle::NotSold { on } => {
+            messages.fill("obstacle-not-sold", &[("date", &on.to_string())])
         }
-        Obstacle::Output { tokens, max } => {
-            messages.fill("obstacle-output", &[("tokens", &number(*tokens)), ("max", &number(*max))])
-        }
-        Obstacle::NotSold { on } => messages.fill("obstacle-not-sold", &[("date", &on.to_string())]),
         Obstacle::ShutDown { since } => {
             messages.fill("obstacle-shut-down", &[("date", &since.to_string())])
         }

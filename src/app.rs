@@ -105,9 +105,9 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let format = &ctx.props().format;
-        let on_set = ctx.link().callback(|(name, value): (&str, String)| {
-            Msg::Set(name.to_owned(), Some(value))
-        });
+        let on_set = ctx
+            .link()
+            .callback(|(name, value): (&str, String)| Msg::Set(name.to_owned(), Some(value)));
         let Some(report) = &self.report else { return Html::default() };
         html! {
             <div class="layout" data-state={self.counting.state()}>
@@ -138,7 +138,9 @@ impl App {
             None => scenario.reset(&name),
         };
         let refused = match set {
-            Ok(()) => report(&self.catalog, &scenario, &Counts::estimated(0)).err().map(|e| e.to_string()),
+            Ok(()) => {
+                report(&self.catalog, &scenario, &Counts::estimated(0)).err().map(|e| e.to_string())
+            }
             Err(ScenarioError::UnknownField(_)) => return,
             Err(error) => Some(error.to_string()),
         };
