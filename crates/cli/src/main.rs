@@ -1,3 +1,38 @@
-//! cli
+//! `tokenfare`: count tokens and price them from the command line.
+//!
+//! A thin shell over `tokenfare-core`: it reads files, hands over text, a catalog and a scenario,
+//! and prints what comes back. No number is computed here.
 
-fn main() {}
+mod arguments;
+mod cost;
+mod count;
+mod error;
+mod input;
+mod listing;
+mod output;
+mod table;
+
+use std::process::ExitCode;
+
+use error::CliError;
+
+/// The one exit status for whatever went wrong.
+const FAILURE: u8 = 2;
+
+fn main() -> ExitCode {
+    let result = arguments::parse().and_then(|command| match command {
+        arguments::Command::Count(options) => count::run(&options),
+        arguments::Command::Cost(options) => cost::run(&options),
+        arguments::Command::Models { json } => listing::models(json),
+        arguments::Command::Plans { json } => listing::plans(json),
+        arguments::Command::Told(text) => output::print(&text),
+    });
+    match result {
+        // A reader that has seen enough, such as `head`, is no error.
+        Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("tokenfare: {error}");
+            ExitCode::from(FAILURE)
+        }
+    }
+}

@@ -22,7 +22,6 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use card::{Long, Peak, Prices, RateCard, Tier, Tiers};
-pub(crate) use check::age;
 pub use check::{CatalogError, Problem};
 pub use credit::{Credit, SpendingLimit};
 pub use date::{Date, DateError};

@@ -5,28 +5,36 @@ mod bill;
 mod break_even;
 mod conversation;
 mod fit;
+mod hosting;
+mod hybrid;
 mod plan;
+mod provenance;
+mod run_out;
 
 #[cfg(test)]
 mod tests;
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Confidence, Date, RateCard, Terms, age};
+use crate::catalog::Need;
 use crate::money::Usd;
 pub(crate) use api::api_fare;
-pub use bill::{Bill, Item, ItemKind};
+pub use bill::{Bill, Item, ItemKind, TurnCost};
 pub use break_even::{BreakEven, Line};
 pub use conversation::{Conversation, Request, Turn};
 pub use fit::{Fit, Obstacle};
+pub(crate) use hosting::hosting_fare;
+pub(crate) use hybrid::hybrid_fare;
 pub(crate) use plan::plan_fare;
+pub use provenance::Provenance;
+pub use run_out::RunOut;
 
 /// The price of one access model for the reader's text and scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Fare {
-    /// `api`, or the plan's id.
+    /// `api`, `self-hosting`, `hybrid`, or the plan's id.
     pub id: String,
     /// What kind of access model it is.
     pub kind: FareKind,
@@ -34,29 +42,64 @@ pub struct Fare {
     pub name: String,
     /// USD a message, on average over a conversation. Absent = not known.
     pub per_message: Option<Usd>,
-    /// USD a month at the scenario's volume. Absent = not known.
+    /// USD a month at the scenario's volume: the sum of the parts. Absent = not known.
     pub per_month: Option<Usd>,
+    /// What a month is made of.
+    pub parts: Vec<Part>,
+    /// What a conversation costs, item by item, for the API.
+    pub bill: Option<Bill>,
     /// Whether it can do what the scenario asks.
     pub fit: Fit,
     /// Why it can't.
     pub obstacles: Vec<Obstacle>,
-    /// Seats needed and their price, for a plan sold by list price.
-    pub seats: Option<SeatCount>,
-    /// What a conversation costs, item by item, for the API.
-    pub bill: Option<Bill>,
-    /// Where a flat price meets the API's. Absent for the API itself, or where they never meet.
+    /// Needs of which nobody says whether it meets them.
+    pub doubts: Vec<Need>,
+    /// Where this price meets the API's. Absent for the API itself, or where they never meet.
     pub break_even: Option<BreakEven>,
     /// Where the prices were read. Absent when there are none on that day.
     pub provenance: Option<Provenance>,
+    /// The cost of a month as a function of its messages.
+    #[serde(skip)]
+    line: Option<Line>,
 }
 
 impl Fare {
-    /// The cost as a function of the messages in a month: a fixed part and a part for each message.
-    pub fn line(&self) -> Option<Line> {
-        match &self.bill {
-            Some(bill) => Some(Line::per_message(bill.total, bill.messages)),
-            None => self.per_month.map(Line::fixed),
+    /// A fare without a price, for the ones below to complete.
+    fn new(id: impl Into<String>, kind: FareKind, name: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            name: name.into(),
+            per_message: None,
+            per_month: None,
+            parts: Vec::new(),
+            bill: None,
+            fit: Fit::Yes,
+            obstacles: Vec::new(),
+            doubts: Vec::new(),
+            break_even: None,
+            provenance: None,
+            line: None,
         }
+    }
+
+    /// Prices a month of `messages` messages by its parts, and any other volume by its line.
+    fn price(&mut self, parts: Vec<Part>, line: Line, messages: u64) {
+        let month: Usd = parts.iter().map(|part| part.cost).sum();
+        self.per_message = match self.kind {
+            FareKind::Api => Some(line.cost(1)),
+            _ => (messages > 0).then(|| month.scaled(1, messages)),
+        };
+        self.per_month = Some(month);
+        self.parts = parts;
+        self.line = Some(line);
+    }
+
+    /// The cost of a month as a function of its messages; nothing where no price is known.
+    ///
+    /// With it a chart can draw every volume, and any two fares have their break-even.
+    pub const fn line(&self) -> Option<&Line> {
+        self.line.as_ref()
     }
 }
 
@@ -69,64 +112,48 @@ pub enum FareKind {
     Api,
     /// Paid by the month.
     Plan,
+    /// Paid by the hour.
+    SelfHosting,
+    /// People on a plan, programs on the API.
+    Hybrid,
 }
 
-/// How many seats a plan takes.
+/// A part of a month's cost: price × count / per.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct SeatCount {
-    /// Seats to pay for.
-    pub count: u32,
-    /// USD a month for each.
+pub struct Part {
+    /// What is paid for.
+    pub kind: PartKind,
+    /// The price of `per` of them.
     pub price: Usd,
+    /// How many.
+    pub count: u64,
+    /// How many the price is for.
+    pub per: u64,
+    /// price × count / per, to the nearest 10⁻¹² USD.
+    pub cost: Usd,
 }
 
-/// Where a price was read, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+impl Part {
+    fn new(kind: PartKind, price: Usd, count: u64, per: u64) -> Self {
+        Self { kind, price, count, per, cost: price.scaled(count, per) }
+    }
+}
+
+/// What a part of a month's cost pays for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
-pub struct Provenance {
-    /// The first day the price holds.
-    pub from: Date,
-    /// The name of the source.
-    pub source: String,
-    /// Its address, where one was recorded.
-    pub url: Option<String>,
-    /// The day it was last compared.
-    pub checked: Date,
-    /// Days between that and the day of the report.
-    pub age_days: u32,
-    /// Whether that is too long to rely on.
-    pub stale: bool,
-    /// How sure the figure is.
-    pub confidence: Confidence,
-    /// What a reader should know.
-    pub note: Option<String>,
-}
-
-impl Provenance {
-    fn of_card(catalog: &Catalog, card: &RateCard, on: Date) -> Self {
-        let (source, note) = (&card.source, card.note.clone());
-        Self::new(catalog, source, (card.from, card.checked, on), card.confidence, note)
-    }
-
-    fn of_terms(catalog: &Catalog, terms: &Terms, on: Date) -> Self {
-        let (source, note) = (&terms.source, terms.note.clone());
-        Self::new(catalog, source, (terms.from, terms.checked, on), terms.confidence, note)
-    }
-
-    fn new(
-        catalog: &Catalog,
-        source: &str,
-        (from, checked, on): (Date, Date, Date),
-        confidence: Confidence,
-        note: Option<String>,
-    ) -> Self {
-        let (age_days, stale) = age(checked, on);
-        let entry = catalog.source(source);
-        let name = entry.map_or(source, |entry| entry.name.as_str()).to_owned();
-        let url = entry.and_then(|entry| entry.url.clone());
-        Self { from, source: name, url, checked, age_days, stale, confidence, note }
-    }
+pub enum PartKind {
+    /// Messages on the API; the price is a conversation's bill.
+    Messages,
+    /// The share of them in peak hours; the price is that bill at peak rates.
+    PeakMessages,
+    /// Seats or accounts of a plan.
+    Seats,
+    /// GPU time in seconds; the price is for an hour.
+    GpuTime,
+    /// Set-up, spread over months.
+    Setup,
 }

@@ -1,76 +1,31 @@
 //! The answer: a fare for each access model, with every number it was made of.
 
+mod answer;
 mod counts;
+mod csv;
 mod estimate;
+mod explain;
+mod markdown;
+mod recommendation;
+mod transcript;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
 
-use serde::Serialize;
-
-use crate::catalog::{Catalog, Date, Model, Overhead, Plan};
-use crate::fare::{BreakEven, Conversation, Fare, FareKind, Fit, Turn, api_fare, plan_fare};
+use crate::catalog::{Catalog, Model, Overhead, Plan};
+use crate::fare::{
+    BreakEven, Conversation, Fare, FareKind, Fit, RunOut, Turn, api_fare, hosting_fare,
+    hybrid_fare, plan_fare,
+};
 use crate::money::Usd;
 use crate::scenario::Scenario;
+pub use answer::{Crossing, Report, Tokens};
 pub use counts::{Basis, Counts, Weights};
 pub use estimate::estimate;
-
-/// What a text costs under each access model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Report {
-    /// The model whose API is priced.
-    pub model: String,
-    /// The day whose prices these are.
-    pub on: Date,
-    /// What the text weighs.
-    pub tokens: Tokens,
-    /// Messages in a month.
-    pub messages_per_month: u64,
-    /// The API first, then the plans in the order asked for.
-    pub fares: Vec<Fare>,
-    /// Id of the cheapest fare that fits; absent when none is known to.
-    pub cheapest: Option<String>,
-    /// What was asked.
-    pub scenario: Scenario,
-}
-
-impl Report {
-    /// The fare with this id.
-    pub fn fare(&self, id: &str) -> Option<&Fare> {
-        self.fares.iter().find(|fare| fare.id == id)
-    }
-}
-
-/// What a message and its reply weigh under the model's encoding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Tokens {
-    /// The pasted text.
-    pub message: u64,
-    /// How that was counted.
-    pub basis: Basis,
-    /// System prompt or other fixed beginning.
-    pub system: u64,
-    /// What the chat format adds to a request of one message.
-    pub overhead: u64,
-    /// Whether the vendor documents that overhead.
-    pub overhead_documented: bool,
-    /// The reply.
-    pub reply: u64,
-    /// Hidden reasoning.
-    pub reasoning: u64,
-    /// All that the first request of a conversation sends.
-    pub first_input: u64,
-    /// All that the last request of a conversation sends.
-    pub last_input: u64,
-    /// All that a conversation sends.
-    pub conversation_input: u64,
-    /// All that comes back in a conversation.
-    pub conversation_output: u64,
-}
+pub use recommendation::Recommendation;
+pub use transcript::{Entry, Role, Transcript};
+pub use what_if::{WhatIf, what_if};
 
 /// Why there is no report.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -114,20 +69,38 @@ pub fn report(
     let (weights, basis) = counts.under(&model.tokens);
     let conversation = conversation(scenario, model, &weights);
     let api = api_fare(catalog, scenario, model, &conversation, on);
+    let hybrid = hybrid_fare(catalog, scenario, &plans, &conversation, &api, on);
+    let hosting = hosting_fare(scenario, &conversation);
+    let flat = plans.iter().map(|plan| plan_fare(catalog, scenario, plan, &conversation, &api, on));
+    let mut fares: Vec<_> = flat.chain(hybrid).chain(hosting).collect();
     let volume = scenario.messages_per_month();
-    let mut fares = Vec::with_capacity(plans.len() + 1);
-    for plan in plans {
-        let mut fare = plan_fare(catalog, scenario, plan, &conversation, on);
-        fare.break_even = break_even(&fare, &api, volume);
-        fares.push(fare);
+    for fare in &mut fares {
+        fare.break_even = break_even(fare, &api, volume);
     }
     fares.insert(0, api);
+    let ranking = ranking(&fares);
+    let line = fares.first().and_then(Fare::line);
+    let goes = |amount, days| Some(RunOut::of(amount, line?, scenario.messages_per_day, days));
+    let limit = scenario.monthly_limit;
     Ok(Report {
         model: model.id.clone(),
         on,
-        tokens: tokens(&conversation, basis),
+        tokens: Tokens::of(&conversation, basis),
         messages_per_month: volume,
-        cheapest: cheapest(&fares),
+        credit: scenario.credit.and_then(|credit| goes(credit, scenario.credit_days)),
+        monthly_limit: limit.and_then(|limit| goes(limit, scenario.days_per_month)),
+        alert: limit.and_then(|limit| {
+            goes(limit.scaled(scenario.alert_share, 100), scenario.days_per_month)
+        }),
+        cheapest: ranking
+            .first()
+            .copied()
+            .filter(|fare| fare.fit != Fit::No)
+            .map(|fare| fare.id.clone()),
+        recommendation: Recommendation::of(scenario, &ranking),
+        ranking: ranking.iter().map(|fare| fare.id.clone()).collect(),
+        break_evens: crossings(&fares),
+        what_if: if scenario.compare { what_if(catalog, scenario, counts, on) } else { Vec::new() },
         fares,
         scenario: scenario.clone(),
     })
@@ -148,58 +121,62 @@ fn plans<'a>(catalog: &'a Catalog, scenario: &Scenario) -> Result<Vec<&'a Plan>,
     Ok(plans)
 }
 
-/// The conversation that the scenario makes of the text.
+/// The conversation that the scenario makes of the text: the pasted one, or turns that are all alike.
 fn conversation(scenario: &Scenario, model: &Model, weights: &Weights) -> Conversation {
     let none = Overhead { message: 0, request: 0, documented: true };
-    let turn = Turn {
-        message: weights.message,
-        reply: weights.reply.unwrap_or(scenario.reply_tokens),
+    let usual = weights.reply.unwrap_or(scenario.reply_tokens);
+    let turn = |message, reply: Option<u64>| Turn {
+        message,
+        reply: reply.unwrap_or(usual),
         reasoning: scenario.reasoning_tokens,
+    };
+    let turns = match weights.turns.as_slice() {
+        [] => {
+            let count = usize::try_from(scenario.turns).unwrap_or(1);
+            vec![turn(weights.message, None); count]
+        }
+        pasted => pasted.iter().map(|(message, reply)| turn(*message, *reply)).collect(),
     };
     Conversation {
         system: weights.system + scenario.system_tokens,
-        turns: vec![turn; usize::try_from(scenario.turns).unwrap_or(1)],
+        turns,
         history: scenario.history,
         window: scenario.history_turns,
         overhead: model.overhead.filter(|_| scenario.overhead).unwrap_or(none),
     }
 }
 
-fn tokens(conversation: &Conversation, basis: Basis) -> Tokens {
-    let turn = conversation.turns.first().copied().unwrap_or_default();
-    let overhead = conversation.overhead;
-    let input = |request: Option<crate::fare::Request>| request.map_or(0, |request| request.input);
-    Tokens {
-        message: turn.message,
-        basis,
-        system: conversation.system,
-        overhead: overhead.message + overhead.request,
-        overhead_documented: overhead.documented,
-        reply: turn.reply,
-        reasoning: turn.reasoning,
-        first_input: input(conversation.requests().next()),
-        last_input: input(conversation.requests().last()),
-        conversation_input: conversation.requests().map(|request| request.input).sum(),
-        conversation_output: conversation.requests().map(|request| request.output).sum(),
-    }
-}
-
-/// Where a flat price meets the API's. A free plan is no dearer from the first message on.
-fn break_even(flat: &Fare, api: &Fare, volume: u64) -> Option<BreakEven> {
-    let (flat, api) = (flat.line()?, api.line()?);
-    let messages = match flat.cost(0) {
+/// Where a price meets the API's. A free plan is no dearer from the first message on.
+fn break_even(fare: &Fare, api: &Fare, volume: u64) -> Option<BreakEven> {
+    let (line, api) = (fare.line()?, api.line()?);
+    let messages = match line.cost(0) {
         Usd::ZERO => 0,
-        _ => flat.break_even(&api)?,
+        _ => line.break_even(api)?,
     };
     Some(BreakEven { messages, reached: volume >= messages })
 }
 
-/// The fare that costs least among those that fit; one whose limits are known goes before one whose
-/// limits aren't, and the API before a plan of the same price.
-fn cheapest(fares: &[Fare]) -> Option<String> {
-    let can = fares.iter().filter(|fare| fare.fit != Fit::No);
-    let priced = can.filter_map(|fare| {
-        Some(((fare.fit != Fit::Yes, fare.per_month?, fare.kind != FareKind::Api), fare))
+/// Every two fares of which one is dearer at first and no dearer from some volume on.
+fn crossings(fares: &[Fare]) -> Vec<Crossing> {
+    let pairs = fares.iter().flat_map(|fare| fares.iter().map(move |other| (fare, other)));
+    let met = pairs.filter_map(|(fare, other)| {
+        let messages = fare.line()?.break_even(other.line()?)?;
+        Some(Crossing { fare: fare.id.clone(), against: other.id.clone(), messages })
     });
-    priced.min_by_key(|(rank, _)| *rank).map(|(_, fare)| fare.id.clone())
+    met.collect()
+}
+
+/// The fares from best to worst: those that fit by price, then those of which it isn't known, then
+/// those that don't fit; the API before a plan of the same price.
+fn ranking(fares: &[Fare]) -> Vec<&Fare> {
+    let mut ranking: Vec<_> = fares.iter().filter(|fare| fare.per_month.is_some()).collect();
+    ranking.sort_by_key(|fare| {
+        let fit = match fare.fit {
+            Fit::Yes => 0,
+            Fit::Unknown => 1,
+            Fit::No => 2,
+        };
+        (fit, fare.per_month, fare.kind != FareKind::Api)
+    });
+    ranking
 }

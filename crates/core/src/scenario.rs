@@ -22,8 +22,9 @@ mod setting;
 #[cfg(test)]
 mod tests;
 
-use crate::catalog::{Date, Tier};
-pub use choice::{Caching, History};
+use crate::catalog::{Date, Need, Tier};
+use crate::money::{Exchange, Rounded, Usd};
+pub use choice::{Billing, Caching, History, Hosting, Retention};
 use field::fields;
 pub use field::{Field, Value};
 
@@ -53,10 +54,53 @@ fields! {
     history_turns: u64 = 10, "history-turns", "COUNT", 0..=1_000;
     /// Prompt caching: auto (where the vendor does it unasked), on or off.
     caching: Caching = Caching::Auto, "caching", "MODE";
+    /// How long the cache keeps what is written to it: short or long.
+    cache_retention: Retention = Retention::Short, "cache-retention", "TIME";
     /// Service tier: standard, batch, flex, fast or ultrafast.
     tier: Tier = Tier::Standard, "tier", "TIER";
+    /// Keep processing in one region, where the vendor charges for it.
+    regional: bool = false, "regional", "on|off";
+    /// Percent of the messages that are sent in the vendor's peak hours, where it has any.
+    peak_share: u64 = 0, "peak-share", "PERCENT", 0..=100;
     /// Count the tokens that the chat format adds to each message.
     overhead: bool = true, "overhead", "on|off";
+    /// People who share the messages and need a seat each.
+    people: u64 = 1, "people", "COUNT", 1..=1_000_000;
+    /// How plans are paid: monthly or yearly.
+    billing: Billing = Billing::Monthly, "billing", "TIME";
+    /// Percent of the messages that programs send, not people.
+    automation_share: u64 = 0, "automation-share", "PERCENT", 0..=100;
+    /// What is needed besides an answer: automation, api-access, system-prompt, temperature,
+    /// structured-output, fine-tuning, private-data, voice, images.
+    needs: Vec<Need> = Vec::new(), "needs", "NEEDS";
+    /// API credit to use up, in USD.
+    credit: Option<Usd> = None, "credit", "USD";
+    /// Days after which that credit lapses.
+    credit_days: u64 = 90, "credit-days", "DAYS", 1..=3_650;
+    /// The most the API may cost in a month, in USD.
+    monthly_limit: Option<Usd> = None, "monthly-limit", "USD";
+    /// Percent of the monthly limit at which to be warned.
+    alert_share: u64 = 80, "alert-share", "PERCENT", 1..=100;
+    /// Self-hosting: off, always-on or on-demand.
+    hosting: Hosting = Hosting::Off, "hosting", "MODE";
+    /// USD an hour for each GPU.
+    gpu_price: Option<Usd> = None, "gpu-price", "USD";
+    /// GPUs that serve the model together.
+    gpus: u64 = 1, "gpus", "COUNT", 1..=100_000;
+    /// Tokens that these GPUs together write in a second.
+    output_speed: u64 = 1_000, "output-speed", "TOKENS", 1..=10_000_000;
+    /// Tokens that these GPUs together read in a second.
+    input_speed: u64 = 10_000, "input-speed", "TOKENS", 1..=10_000_000;
+    /// USD to set self-hosting up.
+    setup_cost: Usd = Usd::ZERO, "setup-cost", "USD";
+    /// Months over which the set-up cost is spread.
+    setup_months: u64 = 12, "setup-months", "MONTHS", 1..=120;
+    /// Price the text on every model too.
+    compare: bool = false, "compare", "on|off";
+    /// The currency to show, by its ISO 4217 code.
+    currency: String = "USD".to_owned(), "currency", "CODE";
+    /// What one USD is worth in that currency.
+    rate: Exchange = Exchange::PAR, "rate", "NUMBER";
     /// The day whose prices hold. Absent = the day the catalog was last checked.
     on: Option<Date> = None, "on", "DATE";
 }
@@ -65,6 +109,11 @@ impl Scenario {
     /// Messages in a month.
     pub fn messages_per_month(&self) -> u64 {
         self.messages_per_day.saturating_mul(self.days_per_month)
+    }
+
+    /// An amount as this scenario shows money.
+    pub fn shown(&self, amount: Usd) -> Rounded<'_> {
+        Rounded::converted(amount, self.rate, &self.currency)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Catalog, Date, Long, Model, Plan, Prices, RateCard};
+use super::{Catalog, Long, Model, Plan, Prices, RateCard};
 use crate::money::{MoneyError, Rate};
 
 /// A rule that an entry breaks: which entry, which field, and what to do.
@@ -234,14 +234,4 @@ impl Findings<'_> {
             last = Some(value);
         }
     }
-}
-
-/// How old a check may be before it is shown as stale, in days.
-const FRESH_DAYS: u32 = 60;
-
-/// How long ago an entry was checked, and whether that is too long.
-#[must_use]
-pub(crate) fn age(checked: Date, on: Date) -> (u32, bool) {
-    let days = on.days_since(checked);
-    (days, days > FRESH_DAYS)
 }

@@ -1,8 +1,9 @@
 //! The API: paid by the token.
 
-use super::bill::Terms;
-use super::{Bill, Conversation, Fare, FareKind, Fit, Obstacle, Provenance};
-use crate::catalog::{Caching, Catalog, Date, Model};
+use super::bill::Rates;
+use super::{Bill, Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance};
+use crate::catalog::{Caching, Catalog, Date, Model, Need};
+use crate::money::Factor;
 use crate::scenario::{self, Scenario};
 
 /// What the API costs.
@@ -13,33 +14,55 @@ pub(crate) fn api_fare(
     conversation: &Conversation,
     on: Date,
 ) -> Fare {
-    let mut obstacles: Vec<_> = limits(model, conversation).collect();
+    let mut fare = Fare::new("api", FareKind::Api, format!("{} API", model.title()));
+    fare.obstacles.extend(limits(model, conversation));
     if let Some(since) = model.shutdown.filter(|since| *since <= on) {
-        obstacles.push(Obstacle::ShutDown { since });
+        fare.obstacles.push(Obstacle::ShutDown { since });
     }
-    let card = model.card_on(on);
-    let bill = card.and_then(|card| {
-        let caching = caching(catalog, scenario, model);
-        Bill::of(conversation, Terms { card, tier: scenario.tier, caching })
-    });
-    match (card, &bill) {
-        (None, _) => obstacles.push(Obstacle::NotSold { on }),
-        (Some(_), None) => obstacles.push(Obstacle::TierNotOffered { tier: scenario.tier }),
-        (Some(_), Some(_)) => {}
+    let vendor = catalog.vendor(&model.vendor);
+    let (allows, denies): (&[Need], &[Need]) =
+        vendor.map_or((&[], &[]), |vendor| (&vendor.allows, &vendor.denies));
+    fare.meet(&scenario.needs, allows, denies);
+    match model.card_on(on) {
+        None => fare.obstacles.push(Obstacle::NotSold { on }),
+        Some(card) => {
+            let caching = caching(catalog, scenario, model);
+            let rates = Rates { card, scenario, caching, factor: Factor::ONE };
+            fare.provenance = Some(Provenance::of_card(catalog, card, on));
+            match Bill::of(conversation, rates) {
+                None => fare.obstacles.push(Obstacle::TierNotOffered { tier: scenario.tier }),
+                Some(bill) => price(&mut fare, bill, conversation, rates),
+            }
+        }
     }
-    Fare {
-        id: "api".to_owned(),
-        kind: FareKind::Api,
-        name: format!("{} API", model.title()),
-        per_message: bill.as_ref().map(|bill| bill.cost_of(1)),
-        per_month: bill.as_ref().map(|bill| bill.cost_of(scenario.messages_per_month())),
-        fit: if obstacles.is_empty() { Fit::Yes } else { Fit::No },
-        obstacles,
-        seats: None,
-        bill,
-        break_even: None,
-        provenance: card.map(|card| Provenance::of_card(catalog, card, on)),
-    }
+    fare.judge(Fit::Yes);
+    fare
+}
+
+/// Prices a month of such conversations, part of them perhaps in peak hours.
+fn price(fare: &mut Fare, bill: Bill, conversation: &Conversation, rates: Rates<'_>) {
+    const PERCENT: u64 = 100;
+    let volume = rates.scenario.messages_per_month();
+    let peak = rates.card.peak.as_ref().filter(|_| rates.scenario.peak_share > 0);
+    let peak = peak.and_then(|peak| Bill::of(conversation, Rates { factor: peak.factor, ..rates }));
+    let (parts, line) = match peak {
+        None => (
+            vec![Part::new(PartKind::Messages, bill.total, volume, bill.messages)],
+            Line::per_message(bill.total, bill.messages),
+        ),
+        Some(peak) => {
+            let share = rates.scenario.peak_share;
+            let (rest, per) = (PERCENT - share, PERCENT * bill.messages);
+            let both = bill.total * rest + peak.total * share;
+            let parts = vec![
+                Part::new(PartKind::Messages, bill.total, volume * rest, per),
+                Part::new(PartKind::PeakMessages, peak.total, volume * share, per),
+            ];
+            (parts, Line::per_message(both, per))
+        }
+    };
+    fare.bill = Some(bill);
+    fare.price(parts, line, volume);
 }
 
 /// How this scenario's prompts are cached; nothing when they aren't, or nobody says how.

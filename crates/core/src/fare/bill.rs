@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{Conversation, Request};
-use crate::catalog::{Caching, Prices, RateCard, Tier};
-use crate::money::{Rate, Usd};
+use crate::catalog::{Caching, Prices, RateCard};
+use crate::money::{Factor, Rate, Usd};
+use crate::scenario::{Retention, Scenario};
 
 /// What one conversation costs on the API. The total is the sum of the items, exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,7 +16,9 @@ pub struct Bill {
     pub messages: u64,
     /// Counts × rates.
     pub items: Vec<Item>,
-    /// Their sum.
+    /// What each turn costs, in order: later ones more, where history is sent again.
+    pub turns: Vec<TurnCost>,
+    /// The sum of the items, and of the turns.
     pub total: Usd,
 }
 
@@ -51,13 +54,49 @@ pub enum ItemKind {
     Output,
 }
 
-/// Everything but the text that decides a bill's rates.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Terms<'a> {
+/// What one turn costs: the request that it sends and the reply it gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct TurnCost {
+    /// All that is sent, in tokens.
+    pub input: u64,
+    /// The part of it that is read from the cache.
+    pub cached: u64,
+    /// All that comes back, reasoning included.
+    pub output: u64,
+    /// What it costs.
+    pub cost: Usd,
+}
+
+/// All that decides the price of a token.
+#[derive(Clone, Copy)]
+pub(super) struct Rates<'a> {
     pub(super) card: &'a RateCard,
-    pub(super) tier: Tier,
+    pub(super) scenario: &'a Scenario,
     /// How prompts are cached; nothing when they aren't.
     pub(super) caching: Option<Caching>,
+    /// What every price is multiplied by.
+    pub(super) factor: Factor,
+}
+
+impl Rates<'_> {
+    /// The prices of requests below every long-context step and above each; nothing when the card
+    /// doesn't offer the tier.
+    fn steps(&self) -> Option<Vec<(Option<u64>, Prices)>> {
+        let long = self.card.long.iter().map(|long| (Some(long.above), long.prices));
+        let steps = std::iter::once((None, self.card.prices)).chain(long);
+        steps.map(|(above, prices)| Some((above, self.apply(prices)?))).collect()
+    }
+
+    fn apply(&self, prices: Prices) -> Option<Prices> {
+        let mut prices = self.card.tiers.apply(self.scenario.tier, prices)?;
+        if self.scenario.cache_retention == Retention::Long {
+            prices.write = prices.write_long.or(prices.write);
+        }
+        let region = self.card.regional.filter(|_| self.scenario.regional);
+        Some(prices.times(region.unwrap_or(Factor::ONE)).times(self.factor))
+    }
 }
 
 /// Tokens of all requests at one set of prices.
@@ -71,44 +110,49 @@ struct Usage {
 
 impl Bill {
     /// Prices a conversation; nothing when the card doesn't offer the tier.
-    pub(super) fn of(conversation: &Conversation, terms: Terms<'_>) -> Option<Self> {
-        let card = terms.card;
-        // One usage for the standard prices and one for each long-context step.
-        let mut usages = vec![Usage::default(); card.long.len() + 1];
+    pub(super) fn of(conversation: &Conversation, rates: Rates<'_>) -> Option<Self> {
+        let steps = rates.steps()?;
+        let mut usages = vec![Usage::default(); steps.len()];
+        let mut turns = Vec::with_capacity(conversation.turns.len());
         for request in conversation.requests() {
-            let step = card.long.iter().take_while(|long| request.input > long.above).count();
-            if let Some(usage) = usages.get_mut(step) {
-                usage.add(request, terms.caching);
+            let passed = |above: Option<u64>| above.is_none_or(|above| request.input > above);
+            let step =
+                steps.iter().take_while(|(above, _)| passed(*above)).count().saturating_sub(1);
+            let usage = Usage::of(request, rates.caching);
+            if let (Some(total), Some((above, prices))) = (usages.get_mut(step), steps.get(step)) {
+                total.add(usage);
+                turns.push(TurnCost {
+                    input: request.input,
+                    cached: if prices.cached.is_some() { usage.cached } else { 0 },
+                    output: request.output,
+                    cost: usage.items(*above, *prices).map(|item| item.cost).sum(),
+                });
             }
         }
-        let steps = card.long.iter().map(|long| (Some(long.above), long.prices));
-        let steps = std::iter::once((None, card.prices)).chain(steps);
-        let mut bill = Self { messages: conversation.turns.len() as u64, ..Self::default() };
-        for ((above, prices), usage) in steps.zip(usages) {
-            let prices = card.tiers.apply(terms.tier, prices)?;
-            bill.items.extend(usage.items(above, prices));
-        }
-        bill.total = bill.items.iter().map(|item| item.cost).sum();
-        Some(bill)
-    }
-
-    /// USD for `messages` messages of such conversations.
-    pub fn cost_of(&self, messages: u64) -> Usd {
-        self.total.scaled(messages, self.messages)
+        let priced = steps.into_iter().zip(usages);
+        let items: Vec<_> =
+            priced.flat_map(|((above, prices), usage)| usage.items(above, prices)).collect();
+        let total = items.iter().map(|item| item.cost).sum();
+        Some(Self { messages: turns.len() as u64, items, turns, total })
     }
 }
 
 impl Usage {
-    fn add(&mut self, request: Request, caching: Option<Caching>) {
+    fn of(request: Request, caching: Option<Caching>) -> Self {
         let (cached, kept) = match caching {
             Some(rule) => (rule.of(request.repeated), rule.of(request.repeated_next)),
             None => (0, 0),
         };
         let written = kept.saturating_sub(cached);
-        self.cached += cached;
-        self.written += written;
-        self.input += request.input - cached - written;
-        self.output += request.output;
+        let input = request.input - cached - written;
+        Self { input, cached, written, output: request.output }
+    }
+
+    fn add(&mut self, other: Self) {
+        self.input += other.input;
+        self.cached += other.cached;
+        self.written += other.written;
+        self.output += other.output;
     }
 
     /// The items with tokens in them. Where reading from the cache or writing to it has no price of

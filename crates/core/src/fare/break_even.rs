@@ -32,6 +32,23 @@ impl Line {
         self
     }
 
+    /// `numerator` / `denominator` of this cost.
+    #[must_use]
+    pub fn part(mut self, numerator: u64, denominator: u64) -> Self {
+        self.fixed = self.fixed.scaled(numerator, denominator);
+        self.slope = self.slope * numerator;
+        self.per = self.per.saturating_mul(denominator.max(1));
+        self
+    }
+
+    /// The most messages that `amount` pays for; nothing when messages cost nothing.
+    pub fn affordable(&self, amount: Usd) -> Option<u64> {
+        let left = (amount - self.fixed).units().max(0);
+        let slope = Some(self.slope.units()).filter(|slope| *slope > 0)?;
+        let messages = left.checked_mul(i128::from(self.per))? / slope;
+        u64::try_from(messages).ok()
+    }
+
     /// The cost of `messages` messages.
     pub fn cost(&self, messages: u64) -> Usd {
         self.fixed + self.slope.scaled(messages, self.per)

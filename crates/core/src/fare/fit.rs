@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Fare;
 use crate::catalog::{Date, Need, Tier};
 
 /// Whether an access model can do what the scenario asks.
@@ -75,6 +76,46 @@ pub enum Obstacle {
     },
     /// It has no list price.
     NoListPrice,
+    /// Nobody said what an hour of a GPU costs.
+    NoGpuPrice,
+    /// More work than the GPUs can do in a month.
+    Throughput {
+        /// Hours of work in a month.
+        hours: u64,
+        /// Hours they run in a month.
+        available: u64,
+        /// GPUs that would be enough.
+        gpus: u64,
+    },
+    /// More people than a plan sells seats for.
+    Seats {
+        /// People who need one.
+        people: u64,
+        /// The most seats sold together.
+        max: u64,
+    },
+}
+
+impl Fare {
+    /// Notes which needs it doesn't meet, and of which nobody says whether it does.
+    pub(super) fn meet(&mut self, needs: &[Need], allows: &[Need], denies: &[Need]) {
+        for &need in needs {
+            if denies.contains(&need) {
+                self.obstacles.push(Obstacle::Lacks { need });
+            } else if !allows.contains(&need) {
+                self.doubts.push(need);
+            }
+        }
+    }
+
+    /// Sums up: an obstacle rules it out, a doubt leaves it open, else it is as good as `best`.
+    pub(super) fn judge(&mut self, best: Fit) {
+        self.fit = match (self.obstacles.is_empty(), self.doubts.is_empty()) {
+            (false, _) => Fit::No,
+            (true, false) => Fit::Unknown,
+            (true, true) => best,
+        };
+    }
 }
 
 impl fmt::Display for Obstacle {
@@ -99,6 +140,13 @@ impl fmt::Display for Obstacle {
             Self::NotSold { on } => write!(f, "it wasn't sold on {on}"),
             Self::ShutDown { since } => write!(f, "its API stopped on {since}"),
             Self::NoListPrice => f.write_str("it has no list price"),
+            Self::NoGpuPrice => f.write_str("set the price of a GPU hour to price it"),
+            Self::Throughput { hours, available, gpus } => {
+                write!(f, "{hours} hours of work in a month of {available}; {gpus} GPUs would do")
+            }
+            Self::Seats { people, max } => {
+                write!(f, "{people} people need a seat and at most {max} are sold")
+            }
         }
     }
 }

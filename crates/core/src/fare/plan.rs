@@ -1,53 +1,68 @@
 //! Plans: paid by the month, within caps.
 
 use super::api::overflow;
-use super::{Conversation, Fare, FareKind, Fit, Obstacle, Provenance, SeatCount};
-use crate::catalog::{Allowance, Cap, Catalog, Date, Plan, Terms};
-use crate::scenario::Scenario;
+use super::{Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance};
+use crate::catalog::{Allowance, Cap, Catalog, Date, Need, Plan, Terms};
+use crate::scenario::{Billing, Scenario};
 
 /// Hours in a day and in a week, the spans in which people's use repeats.
 const DAY: u64 = 24;
 const WEEK: u64 = 168;
 
-/// What a plan costs, and whether the scenario fits it.
+/// What a plan costs, and whether the scenario fits it. `api` is the API's fare, which a metered
+/// plan bills on top of its seats.
 pub(crate) fn plan_fare(
     catalog: &Catalog,
     scenario: &Scenario,
     plan: &Plan,
     conversation: &Conversation,
+    api: &Fare,
     on: Date,
 ) -> Fare {
-    let terms = plan.terms_on(on);
-    let (fit, obstacles) = match terms {
-        Some(terms) => judge(scenario, terms, conversation),
-        None => (Fit::No, vec![Obstacle::NotSold { on }]),
+    let mut fare = Fare::new(plan.id.clone(), FareKind::Plan, plan.name.clone());
+    let Some(terms) = plan.terms_on(on) else {
+        fare.obstacles.push(Obstacle::NotSold { on });
+        fare.judge(Fit::No);
+        return fare;
     };
-    let count = terms.and_then(|terms| terms.seats).map_or(1, |seats| seats.min);
-    let price = terms.and_then(|terms| terms.monthly);
-    let per_month = price.map(|price| price * u64::from(count));
-    let messages = scenario.messages_per_month();
-    Fare {
-        id: plan.id.clone(),
-        kind: FareKind::Plan,
-        name: plan.name.clone(),
-        per_message: per_month.filter(|_| messages > 0).map(|price| price.scaled(1, messages)),
-        per_month,
-        fit,
-        obstacles,
-        seats: price.map(|price| SeatCount { count, price }),
-        bill: None,
-        break_even: None,
-        provenance: terms.map(|terms| Provenance::of_terms(catalog, terms, on)),
+    fare.provenance = Some(Provenance::of_terms(catalog, terms, on));
+    price(&mut fare, scenario, terms, api);
+    fare.meet(&scenario.needs, &terms.allows, &terms.denies);
+    let needed = scenario.needs.contains(&Need::Automation);
+    if scenario.automation_share > 0 && !needed {
+        fare.meet(&[Need::Automation], &terms.allows, &terms.denies);
     }
+    let best = carry(&mut fare, scenario, terms, conversation);
+    fare.judge(best);
+    fare
 }
 
-/// Whether any model of the plan can carry the scenario. When none can, the obstacles are those of
-/// the first, which is the best one the plan opens by default.
-fn judge(scenario: &Scenario, terms: &Terms, conversation: &Conversation) -> (Fit, Vec<Obstacle>) {
-    let mut reasons = Vec::new();
-    if terms.monthly.is_none() {
-        reasons.push(Obstacle::NoListPrice);
+/// Prices the seats. Without a list price there is no price.
+fn price(fare: &mut Fare, scenario: &Scenario, terms: &Terms, api: &Fare) {
+    let yearly = terms.yearly.filter(|_| scenario.billing == Billing::Yearly);
+    let Some(price) = yearly.or(terms.monthly) else {
+        fare.obstacles.push(Obstacle::NoListPrice);
+        return;
+    };
+    let (min, max) = terms.seats.map_or((1, None), |seats| (seats.min, seats.max));
+    let seats = scenario.people.max(u64::from(min));
+    if let Some(max) = max.map(u64::from).filter(|max| seats > *max) {
+        fare.obstacles.push(Obstacle::Seats { people: scenario.people, max });
     }
+    let seats = Part::new(PartKind::Seats, price, seats, 1);
+    let flat = Line::fixed(seats.cost);
+    let (mut parts, mut line) = (vec![seats], flat);
+    if terms.metered {
+        let Some(metered) = api.line() else { return };
+        parts.extend(&api.parts);
+        line = metered.plus_fixed(seats.cost);
+    }
+    fare.price(parts, line, scenario.messages_per_month());
+}
+
+/// How well any model of the plan can carry the scenario. When none can, the obstacles are those of
+/// the first, which is the best one the plan opens by default.
+fn carry(fare: &mut Fare, scenario: &Scenario, terms: &Terms, conversation: &Conversation) -> Fit {
     let mut judged =
         terms.allowances.iter().map(|allowance| allow(scenario, allowance, conversation));
     let first = judged.next();
@@ -56,8 +71,8 @@ fn judge(scenario: &Scenario, terms: &Terms, conversation: &Conversation) -> (Fi
         first => first,
     };
     let (fit, obstacles) = best.unwrap_or((Fit::Unknown, Vec::new()));
-    reasons.extend(obstacles);
-    (if reasons.is_empty() { fit } else { Fit::No }, reasons)
+    fare.obstacles.extend(obstacles);
+    fit
 }
 
 fn allow(
@@ -78,16 +93,17 @@ fn allow(
     (fit, obstacles)
 }
 
-/// The obstacle, when one seat's cap is less than what is sent in its span.
+/// The obstacle, when one seat's cap is less than what one person sends in its span.
 fn over_cap(scenario: &Scenario, allowance: &Allowance, cap: Cap) -> Option<Obstacle> {
     let sent = sent_in(scenario, u64::from(cap.hours));
     let allowed = u64::from(cap.messages);
-    (sent > allowed).then(|| Obstacle::Cap {
+    let each = sent.div_ceil(scenario.people.max(1));
+    (each > allowed).then(|| Obstacle::Cap {
         model: allowance.model.clone(),
         messages: cap.messages,
         hours: cap.hours,
-        sent,
-        seats: if allowed == 0 { u64::MAX } else { sent.div_ceil(allowed) },
+        sent: each,
+        seats: sent.div_ceil(allowed.max(1)),
     })
 }
 

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
-use super::bill::Terms;
+use super::bill::Rates;
 use super::*;
-use crate::catalog::{Caching, Date, Overhead, Prices, RateCard, Tier, Tiers};
-use crate::money::{Rate, Usd};
-use crate::scenario::History;
+use crate::catalog::{Caching, Confidence, Date, Overhead, Prices, RateCard, Tier, Tiers};
+use crate::money::{Factor, Rate, Usd};
+use crate::scenario::{History, Retention, Scenario};
 
 fn rate(text: &str) -> Rate {
     text.parse().unwrap()
@@ -40,7 +40,16 @@ fn conversation(system: u64, turns: usize, history: History, window: u64) -> Con
 }
 
 fn bill(card: &RateCard, conversation: &Conversation, caching: Option<Caching>) -> Bill {
-    Bill::of(conversation, Terms { card, tier: Tier::Standard, caching }).unwrap()
+    bill_of(card, conversation, caching, &Scenario::default()).unwrap()
+}
+
+fn bill_of(
+    card: &RateCard,
+    conversation: &Conversation,
+    caching: Option<Caching>,
+    scenario: &Scenario,
+) -> Option<Bill> {
+    Bill::of(conversation, Rates { card, scenario, caching, factor: Factor::ONE })
 }
 
 #[test]
@@ -135,11 +144,45 @@ fn tiers_multiply_and_missing_ones_have_no_price() {
     card.tiers.batch = Some("0.5".parse().unwrap());
     let conversation = conversation(0, 1, History::Full, 0);
     let at = |tier| {
-        let terms = Terms { card: &card, tier, caching: None };
-        Bill::of(&conversation, terms).map(|bill| bill.total)
+        let scenario = Scenario { tier, ..Scenario::default() };
+        bill_of(&card, &conversation, None, &scenario).map(|bill| bill.total)
     };
     assert_eq!(at(Tier::Batch).map(|half| half * 2), at(Tier::Standard));
     assert_eq!(at(Tier::Flex), None);
+}
+
+#[test]
+fn a_region_multiplies_and_a_longer_stay_in_the_cache_has_its_own_price() {
+    let mut card = card(Prices {
+        input: rate("4"),
+        cached: Some(rate("0.40")),
+        write: Some(rate("5")),
+        write_long: Some(rate("10")),
+        output: rate("20"),
+    });
+    card.regional = Some("1.1".parse().unwrap());
+    let conversation = conversation(0, 2, History::Full, 0);
+    let rule = Caching { automatic: true, min: 0, step: 1 };
+    let scenario =
+        Scenario { regional: true, cache_retention: Retention::Long, ..Scenario::default() };
+    let bill = bill_of(&card, &conversation, Some(rule), &scenario).unwrap();
+    let rates: Vec<_> = bill.items.iter().map(|item| item.rate.to_string()).collect();
+    assert_eq!(rates, ["4.4", "0.44", "11", "22"]);
+    assert_eq!(bill.turns.iter().map(|turn| turn.cost).sum::<Usd>(), bill.total);
+}
+
+#[test]
+fn an_amount_runs_out_on_the_day_that_it_cannot_pay_a_message() {
+    let line = Line::per_message("0.5".parse().unwrap(), 1);
+    let goes = |amount: &str, daily| RunOut::of(amount.parse().unwrap(), &line, daily, 30);
+    // 5 USD pay for ten messages: at 3 a day the eleventh is sent on day 4.
+    assert_eq!((goes("5", 3).messages, goes("5", 3).day), (Some(10), Some(4)));
+    assert_eq!(goes("5", 10).day, Some(2));
+    assert_eq!(goes("0.49", 10).day, Some(1));
+    assert_eq!(goes("500", 10).day, None);
+    assert_eq!(goes("5", 0).day, None);
+    let free = Line::fixed(Usd::ZERO);
+    assert_eq!(RunOut::of(Usd::from_dollars(5), &free, 10, 30).messages, None);
 }
 
 #[test]

@@ -11,12 +11,15 @@ const DECIMALS: u32 = 6;
 /// What one dollar buys of another currency, exact to six decimals; never zero.
 ///
 /// The reader gives it: tokenfare fetches nothing and so knows no exchange rates.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Exchange(u64);
 
 impl Exchange {
     /// One for one.
     pub const PAR: Self = Self(10_u64.pow(DECIMALS));
+
+    /// A million for one: the most that may be asked for.
+    pub const MOST: Self = Self(10_u64.pow(DECIMALS + 6));
 
     /// `amount` in the other currency, in units of its 10⁻¹².
     pub fn convert(self, amount: Usd) -> Usd {

@@ -35,6 +35,11 @@ impl Usd {
         self.0
     }
 
+    /// Whether it is nothing at all.
+    pub const fn is_zero(self) -> bool {
+        self.0 == 0
+    }
+
     /// This amount × `numerator` / `denominator`, to the nearest unit (ties away from zero).
     ///
     /// A denominator of zero gives zero: an average over no messages costs nothing.

@@ -15,6 +15,9 @@ pub struct Weights {
     pub system: u64,
     /// An example of a reply pasted beside it; absent = the scenario says how long replies are.
     pub reply: Option<u64>,
+    /// The turns of a pasted conversation: each message with its reply, where it has one. Empty =
+    /// the scenario says how many turns like `message` there are.
+    pub turns: Vec<(u64, Option<u64>)>,
 }
 
 impl From<u64> for Weights {
@@ -50,6 +53,12 @@ impl Counts {
         self
     }
 
+    /// The tokens of the message for a model that is counted so, and how good that figure is.
+    pub fn message(&self, tokens: &Tokens) -> (u64, Basis) {
+        let (weights, basis) = self.under(tokens);
+        (weights.message, basis)
+    }
+
     /// The weights to use for a model, and how good they are.
     pub(crate) fn under(&self, tokens: &Tokens) -> (Weights, Basis) {
         let counted = self.exact.iter().find(|(name, _)| name == tokens.encoding());
@@ -66,9 +75,8 @@ impl Counts {
                 )
             }
             Tokens::Estimate { low, high, basis, .. } => {
-                let (low, high) = (weights.scaled(*low), weights.scaled(*high));
-                let middle = low.middle(&high);
-                let (low, high) = (low.message, high.message);
+                let middle = weights.between(*low, *high);
+                let (low, high) = (low.of(weights.message), high.of(weights.message));
                 (middle, Basis::Estimate { low, high, reason: basis.clone() })
             }
         }
@@ -76,19 +84,20 @@ impl Counts {
 }
 
 impl Weights {
-    fn scaled(&self, factor: Factor) -> Self {
-        Self {
-            message: factor.of(self.message),
-            system: factor.of(self.system),
-            reply: self.reply.map(|reply| factor.of(reply)),
-        }
+    /// A message with a fixed beginning and an example of a reply.
+    pub fn new(message: u64, system: u64, reply: Option<u64>) -> Self {
+        Self { message, system, reply, turns: Vec::new() }
     }
 
-    fn middle(&self, other: &Self) -> Self {
+    /// The middle between `low` and `high` times these weights.
+    fn between(&self, low: Factor, high: Factor) -> Self {
+        let middle = |tokens: u64| low.of(tokens).midpoint(high.of(tokens));
+        let turn = |(message, reply): &(u64, Option<u64>)| (middle(*message), reply.map(middle));
         Self {
-            message: self.message.midpoint(other.message),
-            system: self.system.midpoint(other.system),
-            reply: self.reply.zip(other.reply).map(|(low, high)| low.midpoint(high)),
+            message: middle(self.message),
+            system: middle(self.system),
+            reply: self.reply.map(middle),
+            turns: self.turns.iter().map(turn).collect(),
         }
     }
 }

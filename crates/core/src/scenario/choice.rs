@@ -78,3 +78,41 @@ choice!(Tier {
     Fast = "fast",
     Ultrafast = "ultrafast",
 });
+
+/// How long a cache keeps what is written to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Retention {
+    /// The shortest time offered: minutes.
+    Short,
+    /// The longest time offered: hours.
+    Long,
+}
+
+choice!(Retention { Short = "short", Long = "long" });
+
+/// How plans are paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Billing {
+    /// Month by month.
+    Monthly,
+    /// For a year, where that is sold.
+    Yearly,
+}
+
+choice!(Billing { Monthly = "monthly", Yearly = "yearly" });
+
+/// Whether and how a model is self-hosted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Hosting {
+    /// It isn't.
+    Off,
+    /// On GPUs rented around the clock: idle time is paid.
+    AlwaysOn,
+    /// On GPUs paid while they work.
+    OnDemand,
+}
+
+choice!(Hosting { Off = "off", AlwaysOn = "always-on", OnDemand = "on-demand" });

@@ -3,7 +3,8 @@
 use std::ops::RangeInclusive;
 
 use super::Value;
-use crate::catalog::Date;
+use crate::catalog::{Date, Need};
+use crate::money::{Exchange, Usd};
 
 /// A type that a setting can have.
 pub(super) trait Setting: Sized {
@@ -103,6 +104,53 @@ impl Setting for Date {
 
     fn write(&self) -> Value {
         Value::Text(self.to_string())
+    }
+}
+
+/// The largest amount that can be set; far beyond any bill, far below any overflow.
+const MOST: Usd = Usd::from_dollars(1_000_000_000);
+
+impl Setting for Usd {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "an amount in USD from 0 to 1000000000, such as 120 or 7.99".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        text.parse().ok().filter(|amount| (Self::ZERO..=MOST).contains(amount))
+    }
+
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl Setting for Exchange {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "a number above 0 with at most six decimals, such as 0.92".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        text.parse().ok().filter(|rate: &Self| *rate <= Self::MOST)
+    }
+
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl Setting for Vec<Need> {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        let names: Vec<_> = Need::ALL.iter().map(|need| need.name()).collect();
+        format!("some of {}, with commas between them", names.join(", "))
+    }
+
+    fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
+        let names = Vec::<String>::read(text, range)?;
+        names.iter().map(|name| name.parse().ok()).collect()
+    }
+
+    fn write(&self) -> Value {
+        Value::List(self.iter().map(ToString::to_string).collect())
     }
 }
 

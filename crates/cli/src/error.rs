@@ -1,0 +1,55 @@
+//! What can go wrong, one line each.
+
+use std::io;
+
+use tokenfare_core::report::ReportError;
+use tokenfare_core::scenario::ScenarioError;
+use tokenfare_core::tokenizer::{UnknownEncoding, VocabularyError};
+
+/// Why the program stops. `Display` is the one line on stderr.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum CliError {
+    #[error("{0}")]
+    Arguments(String),
+    #[error("{name}: {error}")]
+    Unreadable { name: String, error: io::Error },
+    #[error("{name}: not UTF-8 at byte {offset}; convert the file to UTF-8 first")]
+    NotUtf8 { name: String, offset: usize },
+    #[error("no model is called `{0}`; `tokenfare models` lists them")]
+    UnknownModel(String),
+    #[error("no plan is called `{0}`; `tokenfare plans` lists them")]
+    UnknownPlan(String),
+    #[error("{0}")]
+    Report(ReportError),
+    #[error("{0}")]
+    Scenario(#[from] ScenarioError),
+    #[error("{0}")]
+    Encoding(#[from] UnknownEncoding),
+    #[error("{0}")]
+    Vocabulary(#[from] VocabularyError),
+    #[error("can't write: {0}")]
+    Output(io::Error),
+    /// Nobody reads the output any more.
+    #[error("output closed")]
+    Closed,
+}
+
+impl From<ReportError> for CliError {
+    fn from(error: ReportError) -> Self {
+        match error {
+            ReportError::UnknownModel(id) => Self::UnknownModel(id),
+            ReportError::UnknownPlan(id) => Self::UnknownPlan(id),
+            other => Self::Report(other),
+        }
+    }
+}
+
+impl From<io::Error> for CliError {
+    /// Errors of the output; those of an input carry its name.
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Output(error),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Tables that fit the terminal.
+
+use std::fmt;
+
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{ContentArrangement, Table as Layout};
+
+/// A table of text; cells wrap where the terminal is narrow.
+pub(crate) struct Table(Layout);
+
+impl Table {
+    pub(crate) fn new(header: &[&str]) -> Self {
+        let mut layout = Layout::new();
+        layout.load_preset(UTF8_HORIZONTAL_ONLY);
+        layout.set_content_arrangement(ContentArrangement::Dynamic);
+        layout.set_header(header);
+        Self(layout)
+    }
+
+    pub(crate) fn row(&mut self, cells: Vec<String>) {
+        self.0.add_row(cells);
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.0)
+    }
+}

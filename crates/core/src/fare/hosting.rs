@@ -1,0 +1,88 @@
+//! Self-hosting: paid by the hour.
+
+use super::{Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind};
+use crate::catalog::Need;
+use crate::scenario::{Hosting, Scenario};
+
+/// Seconds in an hour, which GPU prices are for.
+const HOUR: u64 = 3_600;
+/// Seconds in a day: GPUs that are always on are paid around the clock.
+const DAY: u64 = 24 * HOUR;
+
+/// What one's own machine lets one do: all that the API does, and its text stays at home.
+const ALLOWS: [Need; 7] = [
+    Need::Automation,
+    Need::ApiAccess,
+    Need::SystemPrompt,
+    Need::Temperature,
+    Need::StructuredOutput,
+    Need::FineTuning,
+    Need::PrivateData,
+];
+
+/// What hosting a model oneself costs; nothing when the scenario doesn't ask.
+pub(crate) fn hosting_fare(scenario: &Scenario, conversation: &Conversation) -> Option<Fare> {
+    if scenario.hosting == Hosting::Off {
+        return None;
+    }
+    let mut fare = Fare::new("self-hosting", FareKind::SelfHosting, "Self-hosting");
+    fare.meet(&scenario.needs, &ALLOWS, &[Need::Voice]);
+    let work = Work::of(scenario, conversation);
+    let volume = scenario.messages_per_month();
+    let busy = work.seconds(volume);
+    let days = scenario.days_per_month.max(30);
+    if busy > days * DAY {
+        let gpus = scenario.gpus.saturating_mul(busy).div_ceil(days * DAY);
+        let (hours, available) = (busy.div_ceil(HOUR), days * DAY / HOUR);
+        fare.obstacles.push(Obstacle::Throughput { hours, available, gpus });
+    }
+    match scenario.gpu_price {
+        None => fare.obstacles.push(Obstacle::NoGpuPrice),
+        Some(price) => {
+            let price = price * scenario.gpus;
+            let always = scenario.hosting == Hosting::AlwaysOn;
+            let paid = if always { days * DAY } else { busy };
+            let gpus = Part::new(PartKind::GpuTime, price, paid, HOUR);
+            let setup = Part::new(PartKind::Setup, scenario.setup_cost, 1, scenario.setup_months);
+            let line = match always {
+                true => Line::fixed(gpus.cost),
+                false => {
+                    Line::per_message(price.scaled(work.units, work.per * HOUR), work.messages)
+                }
+            };
+            let parts =
+                [gpus, setup].into_iter().filter(|part| part.count > 0 && !part.price.is_zero());
+            fare.price(parts.collect(), line.plus_fixed(setup.cost), volume);
+        }
+    }
+    fare.judge(Fit::Yes);
+    Some(fare)
+}
+
+/// GPU time of one conversation, as an exact fraction: `units` / `per` seconds for `messages`.
+struct Work {
+    units: u64,
+    per: u64,
+    messages: u64,
+}
+
+impl Work {
+    /// Reading and writing one after the other, each at its own speed.
+    fn of(scenario: &Scenario, conversation: &Conversation) -> Self {
+        let (mut read, mut written) = (0_u64, 0_u64);
+        for request in conversation.requests() {
+            read += request.input;
+            written += request.output;
+        }
+        let (input, output) = (scenario.input_speed, scenario.output_speed);
+        let units = read.saturating_mul(output).saturating_add(written.saturating_mul(input));
+        Self { units, per: input * output, messages: conversation.turns.len().max(1) as u64 }
+    }
+
+    /// Whole seconds of work for so many messages, begun ones included.
+    fn seconds(&self, messages: u64) -> u64 {
+        let units = u128::from(self.units) * u128::from(messages);
+        let seconds = units.div_ceil(u128::from(self.per) * u128::from(self.messages));
+        u64::try_from(seconds).unwrap_or(u64::MAX)
+    }
+}
