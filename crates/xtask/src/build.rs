@@ -135,15 +135,16 @@ impl Module {
         flags
     }
 
-    /// Writes the module and its JavaScript beside the compiled file, unless they are newer.
-    /// Returns the folder.
+    /// Writes the module and its JavaScript beside the compiled file, unless they are newer than
+    /// it and than this program, which decides how they look. Returns the folder.
     fn bind(&self, wasm: &Path) -> Result<PathBuf, Error> {
         let folder = wasm.with_extension("bindgen");
         let bound = folder.join(format!("{}_bg.wasm", self.name));
         let modified = |path: &Path| -> Option<SystemTime> {
             fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
         };
-        if modified(&bound) < modified(wasm) {
+        let program = env::current_exe().ok();
+        if modified(&bound) < modified(wasm).max(program.as_deref().and_then(modified)) {
             Bindgen::new()
                 .input_path(wasm)
                 .out_name(self.name)
@@ -151,6 +152,7 @@ impl Module {
                 .and_then(|bindgen| {
                     bindgen
                         .typescript(false)
+                        .omit_default_module_path(false)
                         .remove_name_section(true)
                         .remove_producers_section(true)
                         .generate(&folder)
