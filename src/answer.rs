@@ -56,7 +56,11 @@ fn figure(props: &AnswerProps, name: &'static str, amount: Option<Usd>) -> Html 
 }
 
 fn money(props: &AnswerProps, amount: Option<Usd>) -> AttrValue {
-    amount.map_or_else(|| props.messages.get("unknown"), |usd| props.format.money(usd).into())
+    match amount {
+        None => props.messages.get("unknown"),
+        Some(Usd::ZERO) => props.messages.get("free"),
+        Some(amount) => props.format.money(amount).into(),
+    }
 }
 
 /// Which way of paying is cheapest, and where that changes.
@@ -121,8 +125,8 @@ fn row(props: &AnswerProps, fare: &Fare) -> Html {
     let AnswerProps { messages, format, report } = props;
     let cheapest = report.cheapest.as_deref() == Some(fare.id.as_str());
     let crossing = match fare.break_even {
-        Some(crossing) => format.integer(crossing.messages).into(),
-        None => messages.get("none"),
+        Some(crossing) if crossing.messages > 0 => format.integer(crossing.messages).into(),
+        _ => messages.get("none"),
     };
     html! {
         <tr key={fare.id.clone()} data-fare={fare.id.clone()} class={classes!(cheapest.then_some("cheapest"))}>
@@ -146,13 +150,12 @@ fn row(props: &AnswerProps, fare: &Fare) -> Html {
 fn reason(AnswerProps { messages, format, .. }: &AnswerProps, obstacle: &Obstacle) -> AttrValue {
     let number = |number: u64| format.integer(number);
     match obstacle {
-        Obstacle::Cap { messages: cap, hours, sent, seats, .. } => messages.fill(
+        Obstacle::Cap { messages: cap, hours, sent, .. } => messages.fill(
             "obstacle-cap",
             &[
                 ("cap", &number(u64::from(*cap))),
                 ("hours", &number(u64::from(*hours))),
                 ("sent", &number(*sent)),
-                ("seats", &number(*seats)),
             ],
         ),
         Obstacle::Window { tokens, window, .. } => messages

@@ -15,6 +15,9 @@ extern "C" {
     /// `Intl` takes exact decimals as strings: a number would go through a double.
     #[wasm_bindgen(method)]
     fn format(this: &NumberFormat, decimal: &str) -> String;
+    /// For what is a double already; Rust's own way to write one would add 7 KB to the page.
+    #[wasm_bindgen(method, js_name = format)]
+    fn format_double(this: &NumberFormat, number: f64) -> String;
 }
 
 /// Writes numbers in one language. Clones share the browser's formatters, which are slow to make.
@@ -63,7 +66,7 @@ impl Format {
 
     /// `share` from 0 to 1.
     pub(crate) fn percent(&self, share: f64) -> String {
-        self.0.percent.format(&share.to_string())
+        self.0.percent.format_double(share)
     }
 }
 

@@ -1,7 +1,6 @@
 import { Counter } from "./counter.js";
 import { TokenfareError } from "./error.js";
-
-const asset = (path) => new URL(path, import.meta.url);
+import { instantiate } from "./wasm.js";
 
 // Shared by every element on the page; a failed load is forgotten, so that a later element may try again.
 const once = (load) => {
@@ -12,22 +11,20 @@ const once = (load) => {
   }));
 };
 
-const loadWidget = once(async () => {
-  const module = await import("./widget.js");
-  await module.default();
-  return module;
-});
+const loadWidget = once(() =>
+  instantiate(import("./widget.js"), fetch(new URL("./widget.wasm", import.meta.url))),
+);
 
 const loadStyle = once(async () => {
   const sheet = new CSSStyleSheet();
-  await sheet.replace(await fetchText("tokenfare.css"));
+  await sheet.replace(await fetchText(new URL("./tokenfare.css", import.meta.url)));
   return sheet;
 });
 
-const loadMessages = once(async () => JSON.parse(await fetchText("lang/en.json")));
+const loadMessages = once(async () => JSON.parse(await fetchText(new URL("./lang/en.json", import.meta.url))));
 
-async function fetchText(path) {
-  const response = await fetch(asset(path));
+async function fetchText(url) {
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   return response.text();
 }

@@ -1,15 +1,14 @@
 import { TokenfareError } from "./error.js";
 import { fetchVocabulary } from "./vocabulary.js";
+import { instantiate } from "./wasm.js";
 
 let engine;
 
 /** The engine module, instantiated once in this thread. */
 export function loadEngine() {
-  engine ??= import("./engine.js").then(
-    async (module) => {
-      await module.default();
-      return module;
-    },
+  engine ??= instantiate(
+    import("./engine.js"),
+    fetch(new URL("./engine.wasm", import.meta.url)),
   ).catch((cause) => {
     engine = undefined;
     throw new TokenfareError("engine-failed", `the tokenizer could not be loaded: ${cause.message}`, { cause });
