@@ -1,9 +1,13 @@
 //! The product in a real browser, a module for each subject.
 
 mod api;
+mod cli;
 mod harness;
 mod limits;
 mod native;
 mod page;
+mod pictures;
 mod site;
+mod sizes;
+mod smooth;
 mod vocabulary;

@@ -267,6 +267,8 @@ impl Page {
             "width": rendering.width, "height": 800, "deviceScaleFactor": 1, "mobile": false,
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
+        // They take room on some machines and none on others.
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         Ok(())
     }
 
@@ -291,7 +293,7 @@ impl Page {
                     (text, select) => text.replace(select.innerText, select.value),
                     root?.innerText ?? '',
                 ),
-            ).join('\n')";
+            ).join('\\n')";
         Ok(self.evaluate(script, &[]).await?.as_str().unwrap_or_default().into())
     }
 

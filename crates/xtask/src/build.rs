@@ -107,7 +107,7 @@ impl Module {
         cargo::build(&mut command)?
             .into_iter()
             .filter_map(|message| match message {
-                Message::CompilerArtifact { target, filenames }
+                Message::CompilerArtifact { target, filenames, .. }
                     if target.name == self.crate_name() =>
                 {
                     Some(filenames)

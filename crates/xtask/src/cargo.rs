@@ -17,6 +17,7 @@ pub(crate) enum Message {
     CompilerArtifact {
         target: Target,
         filenames: Vec<PathBuf>,
+        executable: Option<PathBuf>,
     },
     BuildScriptExecuted {
         package_id: String,
@@ -72,6 +73,23 @@ pub(crate) fn build(command: &mut Command) -> Result<Vec<Message>, Error> {
         messages.extend(serde_json::from_str::<Message>(line));
     })?;
     Ok(messages)
+}
+
+/// Builds one of the workspace's programs, if need be, and returns where it is.
+///
+/// # Errors
+/// [`Error::Failed`] when it does not compile.
+pub fn program(name: &'static str) -> Result<PathBuf, Error> {
+    // Built among the whole workspace, as the tests are, or its dependencies would be built twice.
+    build(cargo().args(["build", "--quiet", "--workspace", "--bin", name]))?
+        .into_iter()
+        .find_map(|message| match message {
+            Message::CompilerArtifact { target, executable, .. } if target.name == name => {
+                executable
+            }
+            _ => None,
+        })
+        .ok_or(Error::MissingArtifact { package: name, wanted: "program" })
 }
 
 fn cannot_start(command: &Command, source: std::io::Error) -> Error {
