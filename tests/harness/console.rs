@@ -6,10 +6,11 @@ use thirtyfour::WebDriver;
 
 use crate::Failure;
 
-/// The entries that a test has announced.
+/// The entries that a test has announced, and those that came.
 #[derive(Debug, Default)]
 pub(crate) struct Console {
     expected: RefCell<Vec<&'static str>>,
+    entries: RefCell<Vec<String>>,
 }
 
 impl Console {
@@ -18,18 +19,25 @@ impl Console {
         self.expected.borrow_mut().push(fragment);
     }
 
+    /// What has been written since the start. The driver hands each entry out once only.
+    pub(crate) async fn entries(&self, driver: &WebDriver) -> Result<Vec<String>, Failure> {
+        let new = driver.browser_log().await?;
+        let mut entries = self.entries.borrow_mut();
+        entries.extend(new.into_iter().map(|entry| format!("{}: {}", entry.level, entry.message)));
+        Ok(entries.clone())
+    }
+
     /// Checks that each entry was announced, and that each announcement came true.
     pub(crate) async fn check(&self, driver: &WebDriver) -> Result<(), Failure> {
-        let entries = driver.browser_log().await?;
+        let entries = self.entries(driver).await?;
         let expected = self.expected.borrow().clone();
-        let announced = |message: &str| expected.iter().any(|fragment| message.contains(fragment));
         let unannounced = entries
             .iter()
-            .filter(|entry| !announced(&entry.message))
-            .map(|entry| format!("{}: {}", entry.level, entry.message));
+            .filter(|entry| !expected.iter().any(|fragment| entry.contains(fragment)))
+            .cloned();
         let absent = expected
             .iter()
-            .filter(|fragment| !entries.iter().any(|entry| entry.message.contains(**fragment)))
+            .filter(|fragment| !entries.iter().any(|entry| entry.contains(**fragment)))
             .map(|fragment| format!("nothing contains {fragment:?}"));
         let complaints: Vec<String> = unannounced.chain(absent).collect();
         if complaints.is_empty() { Ok(()) } else { Err(Failure::Console(complaints.join("\n"))) }

@@ -8,7 +8,7 @@
 //! Stage::new().run(async |page| {
 //!     page.open("index.html").await?;
 //!     page.type_text("hello world").await?;
-//!     page.figure_becomes("tokens", "2").await
+//!     page.shows("[data-figure=tokens]", "2").await
 //! });
 //! ```
 //!

@@ -20,7 +20,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Finds an element in the first `<token-fare>`'s shadow root.
 const IN_WIDGET: &str = "return document.querySelector('token-fare')?.shadowRoot
-    ?.querySelector(arguments[0]) ?? null";
+    ?.querySelector(arguments[0])";
 
 /// The reader's colour scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl Page {
     /// # Errors
     /// [`Failure::WebDriver`] when the browser does not answer.
     pub async fn look(&self, selector: &str) -> Result<Option<WebElement>, Failure> {
-        let found = self.driver.execute(IN_WIDGET, [json!(selector)]).await?;
+        let found = self.driver.execute(format!("{IN_WIDGET} ?? null"), [json!(selector)]).await?;
         if found.json().is_null() { Ok(None) } else { Ok(Some(found.element()?)) }
     }
 
@@ -165,38 +165,39 @@ impl Page {
         Ok(field.send_keys(Key::Control + "a" + Key::Null + (Key::Control + "v")).await?)
     }
 
-    /// The figure's text as it is shown now; empty when it is not there.
+    /// The text of an element in the widget as it is shown now; empty when it is not there.
     ///
     /// # Errors
     /// [`Failure::WebDriver`] when the browser does not answer.
-    pub async fn figure(&self, name: &str) -> Result<String, Failure> {
-        let text = self
-            .driver
-            .execute(
-                format!("{} ", IN_WIDGET.replace("?? null", "?.textContent.trim() ?? ''")),
-                [json!(format!("[data-figure={name}]"))],
-            )
-            .await?;
+    pub async fn shown(&self, selector: &str) -> Result<String, Failure> {
+        // One round trip: between two, the widget may draw the element anew.
+        let script = format!("{IN_WIDGET}?.textContent.trim() ?? ''");
+        let text = self.driver.execute(script, [json!(selector)]).await?;
         Ok(text.json().as_str().unwrap_or_default().into())
     }
 
-    /// Waits until a figure shows exactly `expected`.
+    /// Waits until an element in the widget shows exactly `expected`.
     ///
     /// # Errors
     /// [`Failure::Timeout`] with what it shows instead.
-    pub async fn figure_becomes(&self, name: &str, expected: &str) -> Result<(), Failure> {
-        let what = format!("the figure {name:?} to show {expected:?}");
-        self.until(&what, async || self.figure(name).await, |shown| shown == expected).await?;
+    pub async fn shows(&self, selector: &str, expected: &str) -> Result<(), Failure> {
+        let what = format!("{selector:?} to show {expected:?}");
+        self.until(&what, async || self.shown(selector).await, |shown| shown == expected).await?;
         Ok(())
     }
 
-    /// Waits until the element's `state` attribute is `expected`: estimate, exact or error.
+    /// Waits until the widget says that its count is waiting, counting, exact or failed.
     ///
     /// # Errors
     /// [`Failure::Timeout`] with the state that it is in.
     pub async fn state_becomes(&self, expected: &str) -> Result<(), Failure> {
-        let script = "return document.querySelector('token-fare')?.getAttribute('state') ?? ''";
-        let state = async || Ok(self.evaluate(script, &[]).await?);
+        let state = async || {
+            let layout = self.look("[data-state]").await?;
+            Ok(match layout {
+                Some(layout) => layout.attr("data-state").await?.unwrap_or_default(),
+                None => "absent".into(),
+            })
+        };
         self.until(&format!("the state {expected:?}"), state, |state| state == expected).await?;
         Ok(())
     }
@@ -277,14 +278,20 @@ impl Page {
         screenshot::take(self, name).await
     }
 
-    /// Everything that the page and its widgets show as text.
+    /// Everything that the page and its widgets show as text; of a list of options, the chosen one.
     ///
     /// # Errors
     /// [`Failure::WebDriver`] when the browser does not answer.
     pub async fn visible_text(&self) -> Result<String, Failure> {
-        let script = "return [document.body, ...Array.from(
-            document.querySelectorAll('token-fare'), (element) => element.shadowRoot?.firstElementChild,
-        )].map((element) => element?.innerText ?? '').join('\\n')";
+        let script = "
+            const widgets = Array.from(document.querySelectorAll('token-fare'), (element) =>
+                element.shadowRoot?.querySelector('*'));
+            return [document.body, ...widgets].map((root) =>
+                Array.from(root?.querySelectorAll('select') ?? []).reduce(
+                    (text, select) => text.replace(select.innerText, select.value),
+                    root?.innerText ?? '',
+                ),
+            ).join('\n')";
         Ok(self.evaluate(script, &[]).await?.as_str().unwrap_or_default().into())
     }
 
@@ -294,6 +301,10 @@ impl Page {
     /// [`Failure::WebDriver`] when the browser refuses.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value, Failure> {
         Ok(self.driver.cdp().send_raw(method, parameters).await?)
+    }
+
+    pub(crate) async fn console_entries(&self) -> Result<Vec<String>, Failure> {
+        self.console.entries(&self.driver).await
     }
 
     pub(crate) async fn check_console(&self) -> Result<(), Failure> {

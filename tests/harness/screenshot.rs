@@ -40,8 +40,12 @@ pub(crate) async fn explain(page: &Page, name: &str) {
         Ok(()) => println!("screenshot: target/screenshots/failed-{name}.png"),
         Err(failure) => println!("no screenshot: {failure}"),
     }
-    if let Ok(text) = page.visible_text().await {
-        println!("the page shows:\n{text}");
+    match page.visible_text().await {
+        Ok(text) => println!("the page shows:\n{text}"),
+        Err(failure) => println!("the page cannot be read: {failure}"),
+    }
+    for entry in page.console_entries().await.unwrap_or_default() {
+        println!("console: {entry}");
     }
     for request in page.requests() {
         println!("{} {} {}", request.status.as_u16(), request.method, request.uri);

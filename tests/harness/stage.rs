@@ -3,6 +3,7 @@
 use std::any::type_name;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
+use axum::http::HeaderName;
 use futures_util::FutureExt;
 use xtask::build;
 use xtask::server::{Options, Server};
@@ -34,6 +35,13 @@ impl Stage {
     #[must_use]
     pub fn folder(mut self, folder: &str) -> Self {
         self.options = self.options.folder(folder);
+        self
+    }
+
+    /// Sends one more header with every response, such as a content security policy.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.options = self.options.header(name, value);
         self
     }
 
