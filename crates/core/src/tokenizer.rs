@@ -21,8 +21,8 @@ pub(crate) use class::Classes;
 pub(crate) use pattern::{Cutter, always_splits};
 
 use merge::Merger;
-use packed::Recipe;
-use pairs::{NONE, Pairs};
+use packed::Unpacked;
+use pairs::Pairs;
 use pieces::Pieces;
 
 /// An encoding with its vocabulary: counts, encodes and decodes.
@@ -57,27 +57,16 @@ impl Tokenizer {
     ///
     /// When the bytes are not a packed vocabulary, are damaged, or are another encoding's.
     pub fn from_packed(encoding: Encoding, packed: &[u8]) -> Result<Self, VocabularyError> {
-        let Recipe { bytes: singles, pairs } = packed::unpack(packed)?;
-        let found = singles.len() + pairs.len();
-        if found < encoding.ordinary_ids() as usize {
-            return Err(VocabularyError::WrongVocabulary { found });
-        }
+        let expected = encoding.vocabulary().ids();
+        let Unpacked { mut bytes, mut ends, mut pairs } = packed::unpack(packed, expected)?;
         let wanted = encoding.ordinary_ids() as usize;
-        let mut parts = vec![(NONE, NONE); singles.len()];
-        parts.extend(pairs.into_iter().map(|pair| pair.unwrap_or((NONE, NONE))));
-        parts.truncate(wanted);
+        pairs.truncate(wanted);
+        ends.truncate(wanted);
+        bytes.truncate(ends.last().map_or(0, |end| *end as usize));
 
-        let mut bytes = singles.to_vec();
-        let mut ends: Vec<u32> = (1..=256).collect();
-        for (left, right) in parts.iter().skip(256) {
-            for part in [left, right] {
-                bytes.extend_from_within(span(&ends, *part));
-            }
-            ends.push(bytes.len() as u32);
-        }
         let mut byte_ids = [0; 256];
-        for (id, byte) in (0..).zip(singles) {
-            if let Some(slot) = byte_ids.get_mut(usize::from(byte)) {
+        for (id, byte) in (0..256).zip(&bytes) {
+            if let Some(slot) = byte_ids.get_mut(usize::from(*byte)) {
                 *slot = id;
             }
         }
@@ -87,7 +76,7 @@ impl Tokenizer {
                 pieces.insert(token, id);
             }
         }
-        let pairs = Pairs::new(parts);
+        let pairs = Pairs::new(pairs);
         let (classes, mergers) = (Classes::new(), Mutex::default());
         Ok(Self { encoding, classes, bytes, ends, byte_ids, pairs, pieces, mergers })
     }

@@ -14,9 +14,9 @@ pub fn packed(encoding: Encoding) -> &'static [u8] {
 /// A packed vocabulary, as it is served under [`Vocabulary::file_name`].
 pub fn file(vocabulary: Vocabulary) -> &'static [u8] {
     match vocabulary {
-        Vocabulary::Cl100k => include_bytes!(concat!(env!("OUT_DIR"), "/cl100k.vocab")),
-        Vocabulary::P50k => include_bytes!(concat!(env!("OUT_DIR"), "/p50k.vocab")),
-        _ => include_bytes!(concat!(env!("OUT_DIR"), "/o200k.vocab")),
+        Vocabulary::Cl100k => include_bytes!(concat!(env!("OUT_DIR"), "/cl100k_base.vocab")),
+        Vocabulary::P50k => include_bytes!(concat!(env!("OUT_DIR"), "/p50k_base.vocab")),
+        _ => include_bytes!(concat!(env!("OUT_DIR"), "/o200k_base.vocab")),
     }
 }
 

@@ -42,9 +42,18 @@ impl Vocabulary {
     /// The name of its file.
     pub const fn file_name(self) -> &'static str {
         match self {
-            Self::O200k => "o200k.vocab",
-            Self::Cl100k => "cl100k.vocab",
-            Self::P50k => "p50k.vocab",
+            Self::O200k => "o200k_base.vocab",
+            Self::Cl100k => "cl100k_base.vocab",
+            Self::P50k => "p50k_base.vocab",
+        }
+    }
+
+    /// How many ids it has, those without a token included.
+    pub(crate) const fn ids(self) -> usize {
+        match self {
+            Self::O200k => 199_998,
+            Self::Cl100k => 100_256,
+            Self::P50k => 50_281,
         }
     }
 }

@@ -17,11 +17,21 @@
 //! all: looking up whole pieces first, as tiktoken does, is then a matter of speed. [`pack`] refuses a
 //! vocabulary with a token that no merge reaches; the published ones have none.
 
+mod frequencies;
+mod lineage;
+mod range_coder;
+mod script;
+
 use std::collections::HashMap;
+
+use super::pairs::NONE;
+use lineage::Lineage;
+use range_coder::{Reader, Writer};
 
 /// The first bytes of every packed vocabulary: name and version of the format.
 const MAGIC: [u8; 4] = *b"TFV1";
-const HEADER: usize = 16;
+/// No vocabulary has more ids; the tables of a tokenizer keep an id in 18 bits.
+const MOST_TOKENS: usize = 1 << 18;
 
 /// Why bytes are not a vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,83 +49,83 @@ pub enum VocabularyError {
         /// How many bytes there were.
         length: usize,
     },
-    /// It is intact, but has too few tokens for the encoding, or tokens the encoding doesn't know.
-    #[error("a vocabulary of {found} tokens does not belong to this encoding; fetch the right one")]
+    /// It is intact, but another encoding's.
+    #[error("a vocabulary of {found} tokens where {expected} are expected; fetch the right one")]
     WrongVocabulary {
-        /// The number of tokens in the file.
+        /// The number of ids in the file.
         found: usize,
+        /// The number of ids that the encoding's vocabulary has.
+        expected: usize,
     },
 }
 
-/// How the tokens came to be: what a vocabulary is rebuilt from.
-pub(super) struct Recipe {
-    /// The byte that each of the first 256 tokens is.
-    pub(super) bytes: [u8; 256],
-    /// The pair each later token is merged from; `None` where an id names no token.
-    pub(super) pairs: Vec<Option<(u32, u32)>>,
+/// A vocabulary as it comes out of its file.
+pub(super) struct Unpacked {
+    /// All tokens' bytes, one after another, and where each ends. An id without a token has none.
+    pub(super) bytes: Vec<u8>,
+    pub(super) ends: Vec<u32>,
+    /// The pair that each token is merged from; twice [`NONE`](super::pairs::NONE) for a single byte
+    /// and for an id without a token.
+    pub(super) pairs: Vec<(u32, u32)>,
 }
 
-/// Reads and checks a packed vocabulary.
-pub(super) fn unpack(packed: &[u8]) -> Result<Recipe, VocabularyError> {
+/// Reads and checks a packed vocabulary of which `expected` ids are wanted.
+pub(super) fn unpack(packed: &[u8], expected: usize) -> Result<Unpacked, VocabularyError> {
     let damaged = VocabularyError::Damaged { length: packed.len() };
-    let Some((header, body)) = packed.split_at_checked(HEADER) else {
-        return Err(damaged);
-    };
-    let (magic, rest) = header.split_at(4);
-    if magic != MAGIC {
-        let found = magic.try_into().unwrap_or_default();
-        return Err(VocabularyError::NotAVocabulary { found });
+    let Some((magic, rest)) = packed.split_first_chunk::<4>() else { return Err(damaged) };
+    if *magic != MAGIC {
+        return Err(VocabularyError::NotAVocabulary { found: *magic });
     }
-    let (_count, sum) = rest.split_at(4);
-    if sum != checksum(body).to_le_bytes() {
+    let Some((sum, rest)) = rest.split_first_chunk::<8>() else { return Err(damaged) };
+    if *sum != checksum(rest).to_le_bytes() {
         return Err(damaged);
     }
-    let mut reader = Reader { rest: body };
-    read(&mut reader).ok_or(damaged)
+    let Some(header) = Header::read(rest) else { return Err(damaged) };
+    if header.tokens != expected {
+        return Err(VocabularyError::WrongVocabulary { found: header.tokens, expected });
+    }
+    header.unpack().ok_or(damaged)
 }
 
-fn read(reader: &mut Reader<'_>) -> Option<Recipe> {
-    let mut bytes = [0; 256];
-    for byte in &mut bytes {
-        *byte = reader.byte()?;
-    }
-    let mut pairs = Vec::new();
-    while !reader.rest.is_empty() {
-        let (left, right) = (reader.varint()?, reader.varint()?);
-        let id = 256 + pairs.len() as u32;
-        let pair = match left {
-            0 => None,
-            _ => Some((left - 1, right)).filter(|(left, right)| *left < id && *right < id),
-        };
-        if pair.is_none() && left != 0 {
-            return None;
+/// What follows the checksum: the number of ids (u32), the number of ids without a token (u32) and
+/// these (u32 each), the bytes that the first 256 ids are, and the coded pairs of all others.
+struct Header<'p> {
+    tokens: usize,
+    holes: Vec<u32>,
+    bytes: &'p [u8; 256],
+    pairs: &'p [u8],
+}
+
+impl<'p> Header<'p> {
+    fn read(packed: &'p [u8]) -> Option<Self> {
+        let (tokens, rest) = packed.split_first_chunk()?;
+        let tokens = usize::try_from(u32::from_le_bytes(*tokens)).ok()?;
+        let (holes, mut rest) = rest.split_first_chunk()?;
+        let mut holes = vec![0; usize::try_from(u32::from_le_bytes(*holes)).ok()?.min(MOST_TOKENS)];
+        for hole in &mut holes {
+            let (id, after) = rest.split_first_chunk()?;
+            *hole = u32::from_le_bytes(*id);
+            rest = after;
         }
-        pairs.push(pair);
-    }
-    Some(Recipe { bytes, pairs })
-}
-
-struct Reader<'p> {
-    rest: &'p [u8],
-}
-
-impl Reader<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.rest.split_first()?;
-        self.rest = rest;
-        Some(*first)
+        let (bytes, pairs) = rest.split_first_chunk()?;
+        (256..=MOST_TOKENS).contains(&tokens).then_some(Self { tokens, holes, bytes, pairs })
     }
 
-    fn varint(&mut self) -> Option<u32> {
-        let mut value = 0;
-        for shift in [0, 7, 14] {
-            let byte = self.byte()?;
-            value |= u32::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Some(value);
-            }
+    fn unpack(&self) -> Option<Unpacked> {
+        let mut pairs = vec![(NONE, NONE); 256];
+        pairs.reserve_exact(self.tokens - 256);
+        let mut lineage = Lineage::with_room_for(self.tokens);
+        self.bytes.iter().for_each(|byte| lineage.push_byte(*byte));
+        let mut reader = Reader::new(self.pairs);
+        for id in 256..self.tokens as u32 {
+            pairs.push(if self.holes.contains(&id) {
+                lineage.push_hole();
+                (NONE, NONE)
+            } else {
+                lineage.push_pair(&mut reader, (0, 0))?
+            });
         }
-        None
+        Some(Unpacked { bytes: lineage.bytes, ends: lineage.ends, pairs })
     }
 }
 
@@ -139,13 +149,19 @@ pub enum PackError {
         /// The id in the wrong.
         id: u32,
     },
-    /// Merging the token's bytes by rank does not end in the token.
+    /// Merging the token's bytes by rank does not end in the token, or the token is too long.
     #[error("token {id} ({bytes:02x?}) is not reached by merging its bytes")]
     Unreachable {
         /// The token's id.
         id: u32,
         /// Its bytes.
         bytes: Vec<u8>,
+    },
+    /// There are too many ids, or fewer than there are bytes.
+    #[error("{count} ids, where 256 to 262144 can be packed")]
+    Count {
+        /// How many there are.
+        count: usize,
     },
 }
 
@@ -155,29 +171,40 @@ pub enum PackError {
 ///
 /// When the first 256 ids are not the single bytes or when merges don't reach a token.
 pub fn pack(tokens: &[Option<Vec<u8>>]) -> Result<Vec<u8>, PackError> {
-    let mut body = Vec::new();
+    if !(256..=MOST_TOKENS).contains(&tokens.len()) {
+        return Err(PackError::Count { count: tokens.len() });
+    }
+    let mut singles = Vec::new();
+    let mut holes = Vec::new();
     let mut ranks = HashMap::new();
+    let mut lineage = Lineage::with_room_for(tokens.len());
+    let mut writer = Writer::new();
     for (id, token) in (0_u32..).zip(tokens) {
         match token.as_deref() {
-            Some([byte]) if id < 256 && !ranks.contains_key([*byte].as_slice()) => body.push(*byte),
-            _ if id < 256 => return Err(PackError::NotAByte { id }),
-            None => body.extend([0, 0]),
-            Some(bytes) => {
-                let (left, right) = origin(bytes, &ranks)
-                    .ok_or_else(|| PackError::Unreachable { id, bytes: bytes.to_vec() })?;
-                write_varint(&mut body, left + 1);
-                write_varint(&mut body, right);
+            Some(&[byte]) if id < 256 && !singles.contains(&byte) => {
+                singles.push(byte);
+                lineage.push_byte(byte);
             }
+            _ if id < 256 => return Err(PackError::NotAByte { id }),
+            None => {
+                holes.extend(id.to_le_bytes());
+                lineage.push_hole();
+            }
+            Some(bytes) => origin(bytes, &ranks)
+                .and_then(|pair| lineage.push_pair(&mut writer, pair))
+                .map(drop)
+                .ok_or_else(|| PackError::Unreachable { id, bytes: bytes.to_vec() })?,
         }
         if let Some(bytes) = token {
             ranks.insert(bytes.as_slice(), id);
         }
     }
-    let mut packed = MAGIC.to_vec();
-    packed.extend((tokens.len() as u32).to_le_bytes());
-    packed.extend(checksum(&body).to_le_bytes());
-    packed.extend(body);
-    Ok(packed)
+    let mut rest = (tokens.len() as u32).to_le_bytes().to_vec();
+    rest.extend((holes.len() as u32 / 4).to_le_bytes());
+    rest.extend(holes);
+    rest.extend(singles);
+    rest.extend(writer.finish());
+    Ok([MAGIC.as_slice(), &checksum(&rest).to_le_bytes(), &rest].concat())
 }
 
 /// The last pair left when bytes are merged by the given ranks, lowest first, leftmost first.
@@ -203,12 +230,4 @@ fn origin(bytes: &[u8], ranks: &HashMap<&[u8], u32>) -> Option<(u32, u32)> {
         [left, right] => Some((*ranks.get(left)?, *ranks.get(right)?)),
         _ => None,
     }
-}
-
-fn write_varint(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push((value & 0x7F) as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }

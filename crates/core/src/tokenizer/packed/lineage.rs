@@ -1,0 +1,211 @@
+//! The model that makes a vocabulary small: which two tokens the next one is merged from.
+//!
+//! Both directions run the same steps over the same state, see [`Coder`].
+//!
+//! # The model
+//!
+//! A vocabulary is a long list of choices "join this left to that right". Two things tell much about
+//! a choice: what the texts look like where they meet (a Cyrillic stem is followed by a Cyrillic
+//! ending), and how often each was chosen before (some stems grow into hundreds of tokens, most
+//! never). So tokens are kept in groups: left candidates by the script of their first and last
+//! character and by how often they were the left one; right candidates by the script of their first
+//! character and by how often they were the right one. A choice is coded as its group's parts,
+//! each by an adaptive model in the context of what is already known, and then as one of the group's
+//! members, all alike.
+//!
+//! Within a group nothing found tells members apart at a gain: the age of a token, its length, its
+//! letters, the choices just before, or what was joined to the same word in another spelling each cost
+//! as much to learn as they save, or save under two in a hundred and cost much of the opening time.
+
+use super::frequencies::Frequencies;
+use super::range_coder::Coder;
+use super::script::{SCRIPTS, Script, first_script, last_script};
+
+/// Longer tokens are refused: the published ones have 128 bytes at most, and without a limit a small
+/// file could name tokens that double in length with each id.
+const LONGEST: usize = 512;
+
+/// How many steps the number of uses is told in.
+const USES: usize = 16;
+
+/// The tokens made so far and what the model knows of them.
+pub(super) struct Lineage {
+    /// All tokens' bytes, and where each token ends.
+    pub(super) bytes: Vec<u8>,
+    pub(super) ends: Vec<u32>,
+    first: Vec<Script>,
+    last: Vec<Script>,
+    lefts: Side,
+    rights: Side,
+    left_first: Frequencies<SCRIPTS>,
+    left_last: Vec<Frequencies<SCRIPTS>>,
+    left_uses: Vec<Frequencies<USES>>,
+    right_first: Vec<Frequencies<SCRIPTS>>,
+    right_uses: Vec<Frequencies<USES>>,
+}
+
+impl Lineage {
+    pub(super) fn with_room_for(tokens: usize) -> Self {
+        Self {
+            bytes: Vec::with_capacity(tokens * 7),
+            ends: Vec::with_capacity(tokens),
+            first: Vec::with_capacity(tokens),
+            last: Vec::with_capacity(tokens),
+            lefts: Side::new(SCRIPTS * SCRIPTS, tokens),
+            rights: Side::new(SCRIPTS, tokens),
+            left_first: Frequencies::new(),
+            left_last: vec![Frequencies::new(); SCRIPTS],
+            left_uses: vec![Frequencies::new(); SCRIPTS * SCRIPTS],
+            right_first: vec![Frequencies::new(); SCRIPTS],
+            right_uses: vec![Frequencies::new(); SCRIPTS],
+        }
+    }
+
+    /// Adds a token that is one byte.
+    pub(super) fn push_byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+        self.finish_token(self.bytes.len() - 1);
+    }
+
+    /// Keeps an id free.
+    pub(super) fn push_hole(&mut self) {
+        self.ends.push(self.bytes.len() as u32);
+        self.first.push(Script::default());
+        self.last.push(Script::default());
+        self.lefts.skip();
+        self.rights.skip();
+    }
+
+    /// Codes the pair that the next token is merged from and adds the token. Nothing when the data
+    /// names no token or one that is too long, which sound data never does.
+    pub(super) fn push_pair(
+        &mut self,
+        coder: &mut impl Coder,
+        (left, right): (u32, u32),
+    ) -> Option<(u32, u32)> {
+        let known = |scripts: &[Script], id: u32| scripts.get(id as usize).copied();
+        let first = known(&self.first, left).unwrap_or_default();
+        let last = known(&self.last, left).unwrap_or_default();
+        let first = coder.symbol(&mut self.left_first, first);
+        let last = coder.symbol(self.left_last.get_mut(usize::from(first))?, last);
+        let key = usize::from(first) * SCRIPTS + usize::from(last);
+        let left = self.lefts.choose(coder, key, self.left_uses.get_mut(key)?, left)?;
+
+        let first = known(&self.first, right).unwrap_or_default();
+        let first = coder.symbol(self.right_first.get_mut(usize::from(last))?, first);
+        let key = usize::from(first);
+        let right = self.rights.choose(coder, key, self.right_uses.get_mut(key)?, right)?;
+
+        let start = self.bytes.len();
+        for part in [left, right] {
+            let span = self.span(part)?;
+            self.bytes.extend_from_within(span);
+        }
+        if self.bytes.len() - start > LONGEST {
+            return None;
+        }
+        self.finish_token(start);
+        Some((left, right))
+    }
+
+    fn finish_token(&mut self, start: usize) {
+        self.ends.push(self.bytes.len() as u32);
+        let bytes = self.bytes.get(start..).unwrap_or_default();
+        let (first, last) = (first_script(bytes), last_script(bytes));
+        self.first.push(first);
+        self.last.push(last);
+        self.lefts.push(usize::from(first) * SCRIPTS + usize::from(last));
+        self.rights.push(usize::from(first));
+    }
+
+    fn span(&self, id: u32) -> Option<std::ops::Range<usize>> {
+        let end = *self.ends.get(id as usize)?;
+        let start = id.checked_sub(1).and_then(|before| self.ends.get(before as usize));
+        Some(start.copied().unwrap_or(0) as usize..end as usize)
+    }
+}
+
+/// The candidates for one of the two places, grouped by a key and by their uses in that place.
+struct Side {
+    groups: Vec<Vec<u32>>,
+    /// By token: how often it was chosen, and where it is in its group.
+    uses: Vec<u32>,
+    places: Vec<u32>,
+}
+
+impl Side {
+    fn new(keys: usize, tokens: usize) -> Self {
+        Self {
+            groups: vec![Vec::new(); keys * USES],
+            uses: Vec::with_capacity(tokens),
+            places: Vec::with_capacity(tokens),
+        }
+    }
+
+    /// Adds the next token under a key.
+    fn push(&mut self, key: usize) {
+        let id = self.uses.len() as u32;
+        self.uses.push(0);
+        let group = self.groups.get_mut(key * USES);
+        self.places.push(group.as_ref().map_or(0, |group| group.len() as u32));
+        if let Some(group) = group {
+            group.push(id);
+        }
+    }
+
+    /// Passes over an id that names no token: it is in no group.
+    fn skip(&mut self) {
+        self.uses.push(0);
+        self.places.push(0);
+    }
+
+    /// Codes one of the tokens under `key` and notes its use.
+    fn choose(
+        &mut self,
+        coder: &mut impl Coder,
+        key: usize,
+        model: &mut Frequencies<USES>,
+        token: u32,
+    ) -> Option<u32> {
+        let uses = self.uses.get(token as usize).map_or(0, |uses| step(*uses));
+        let place = self.places.get(token as usize).copied().unwrap_or(0);
+        let uses = coder.symbol(model, uses);
+        let group = key * USES + usize::from(uses);
+        let members = self.groups.get(group)?;
+        let size = u32::try_from(members.len()).ok().filter(|size| *size > 0)?;
+        let token = *members.get(coder.uniform(size, place) as usize)?;
+        self.note_use(token, group);
+        Some(token)
+    }
+
+    /// Counts a use and moves the token on to the next group when that is due.
+    fn note_use(&mut self, token: u32, group: usize) {
+        let Some(uses) = self.uses.get_mut(token as usize) else { return };
+        let before = step(*uses);
+        *uses += 1;
+        if step(*uses) == before {
+            return;
+        }
+        let place = self.places.get(token as usize).copied().unwrap_or(0);
+        if let Some(members) = self.groups.get_mut(group) {
+            members.swap_remove(place as usize);
+            if let Some(&moved) = members.get(place as usize)
+                && let Some(its_place) = self.places.get_mut(moved as usize)
+            {
+                *its_place = place;
+            }
+        }
+        if let Some(members) = self.groups.get_mut(group + 1) {
+            if let Some(place) = self.places.get_mut(token as usize) {
+                *place = members.len() as u32;
+            }
+            members.push(token);
+        }
+    }
+}
+
+/// The step that a number of uses is in: exact up to 3, then in steps that grow by about 1.7.
+fn step(uses: u32) -> u8 {
+    const FROM: [u32; USES - 1] = [1, 2, 3, 4, 6, 9, 14, 21, 36, 61, 111, 201, 401, 801, 1_601];
+    FROM.iter().take_while(|from| **from <= uses).count() as u8
+}
