@@ -129,20 +129,22 @@ fn row(props: &AnswerProps, fare: &Fare) -> Html {
         _ => messages.get("none"),
     };
     html! {
-        <tr key={fare.id.clone()} data-fare={fare.id.clone()} class={classes!(cheapest.then_some("cheapest"))}>
-            <th scope="row">
-                { fare.name.clone() }
-                if cheapest {
-                    <span class="mark">{ messages.get("cheapest") }</span>
-                }
-                { for fare.obstacles.iter().map(|obstacle| html! {
-                    <span class="reason">{ reason(props, obstacle) }</span>
-                }) }
-            </th>
-            <td data-figure="per-month">{ money(props, fare.per_month) }</td>
-            <td data-figure="per-message">{ money(props, fare.per_message) }</td>
-            <td data-figure="break-even">{ crossing }</td>
-        </tr>
+        <>
+            <tr data-fare={fare.id.clone()}>
+                <th scope="row">
+                    { fare.name.clone() }
+                    if cheapest {
+                        <span class="mark">{ messages.get("cheapest") }</span>
+                    }
+                </th>
+                <td data-figure="per-month">{ money(props, fare.per_month) }</td>
+                <td data-figure="per-message">{ money(props, fare.per_message) }</td>
+                <td data-figure="break-even">{ crossing }</td>
+            </tr>
+            { for fare.obstacles.iter().map(|obstacle| html! {
+                <tr><td class="reason" colspan="4">{ reason(props, obstacle) }</td></tr>
+            }) }
+        </>
     }
 }
 

@@ -1,9 +1,11 @@
 export { TokenfareError } from "./error.js";
-import { loadTokenizer as load } from "./tokenizer.js";
+import { loadEngine, loadTokenizer as load } from "./tokenizer.js";
+
+export const version = "0.1.0";
 
 /** See tokenfare.d.ts for this module's contract. */
-export async function loadTokenizer(encoding) {
-  return load(encoding);
+export async function loadTokenizer(which) {
+  return load(typeof which === "string" ? which : (await loadEngine()).encodingOf(which.model));
 }
 
 // The element needs a page; the functions above do not.

@@ -21,19 +21,7 @@ export function loadEngine() {
  * that engine and vocabulary are fetched side by side. `fresh` goes past the HTTP cache.
  */
 export async function loadTokenizer(encoding, { file, fresh = false } = {}) {
-  file ??= vocabularyFile(await loadEngine(), encoding);
+  file ??= (await loadEngine()).vocabularyFile(encoding);
   const [{ Tokenizer }, packed] = await Promise.all([loadEngine(), fetchVocabulary(file, { fresh })]);
-  try {
-    return new Tokenizer(encoding, packed);
-  } catch (cause) {
-    throw new TokenfareError("vocabulary-damaged", `vocab/${file}: ${cause.message}`, { cause });
-  }
-}
-
-function vocabularyFile(module, encoding) {
-  try {
-    return module.vocabularyFile(encoding);
-  } catch (cause) {
-    throw new TokenfareError("unknown-encoding", cause.message, { cause });
-  }
+  return new Tokenizer(encoding, packed);
 }

@@ -1,21 +1,19 @@
 //! The command line.
 
 use clap::error::ErrorKind;
-use clap::{Arg, ArgAction, ArgMatches, value_parser};
+use clap::parser::ValueSource;
+use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
 use tokenfare_core::scenario::{FIELDS, Field, Scenario, Value};
 
+use crate::catalog::CatalogOptions;
 use crate::error::CliError;
 
 /// What to do.
 pub(crate) enum Command {
     Count(CountOptions),
     Cost(CostOptions),
-    Models {
-        json: bool,
-    },
-    Plans {
-        json: bool,
-    },
+    Models(ListOptions),
+    Plans(ListOptions),
     /// Help or the version, asked for.
     Told(String),
 }
@@ -25,13 +23,36 @@ pub(crate) struct CountOptions {
     pub(crate) model: Option<String>,
     pub(crate) ids: bool,
     pub(crate) json: bool,
+    pub(crate) jsonl: bool,
+    pub(crate) catalog: CatalogOptions,
     pub(crate) files: Vec<String>,
 }
 
 pub(crate) struct CostOptions {
     pub(crate) scenario: Scenario,
+    pub(crate) format: Format,
+    pub(crate) jsonl: bool,
+    /// Take the text as one message even if it looks like a conversation.
+    pub(crate) plain: bool,
+    pub(crate) system_file: Option<String>,
+    pub(crate) reply_file: Option<String>,
+    pub(crate) catalog: CatalogOptions,
+    pub(crate) files: Vec<String>,
+}
+
+pub(crate) struct ListOptions {
     pub(crate) json: bool,
-    pub(crate) file: Vec<String>,
+    pub(crate) catalog: CatalogOptions,
+}
+
+/// What a report is printed as.
+#[derive(Clone, Copy)]
+pub(crate) enum Format {
+    Table,
+    Json,
+    Csv,
+    Markdown,
+    Explain,
 }
 
 /// Reads the program's arguments.
@@ -53,22 +74,44 @@ pub(crate) fn parse() -> Result<Command, CliError> {
         return Err(CliError::Arguments("say what to do: count, cost, models or plans".to_owned()));
     };
     let json = matches.get_flag("json");
+    let catalog = CatalogOptions {
+        file: matches.get_one("catalog").cloned(),
+        only: matches.get_flag("catalog-only"),
+    };
     match name {
         "count" => Ok(Command::Count(CountOptions {
             encoding: matches.get_one("encoding").cloned(),
             model: matches.get_one("model").cloned(),
             ids: matches.get_flag("ids"),
             json,
+            jsonl: matches.get_flag("jsonl"),
+            catalog,
             files: strings(matches, "FILE"),
         })),
         "cost" => Ok(Command::Cost(CostOptions {
             scenario: scenario(matches)?,
-            json,
-            file: strings(matches, "FILE"),
+            format: format(matches),
+            jsonl: matches.get_flag("jsonl"),
+            plain: matches.get_flag("plain"),
+            system_file: matches.get_one("system-file").cloned(),
+            reply_file: matches.get_one("reply-file").cloned(),
+            catalog,
+            files: strings(matches, "FILE"),
         })),
-        "models" => Ok(Command::Models { json }),
-        _ => Ok(Command::Plans { json }),
+        "models" => Ok(Command::Models(ListOptions { json, catalog })),
+        _ => Ok(Command::Plans(ListOptions { json, catalog })),
     }
+}
+
+fn format(matches: &ArgMatches) -> Format {
+    let formats = [
+        ("json", Format::Json),
+        ("csv", Format::Csv),
+        ("markdown", Format::Markdown),
+        ("explain", Format::Explain),
+    ];
+    let asked = formats.into_iter().find(|(name, _)| matches.get_flag(name));
+    asked.map_or(Format::Table, |(_, format)| format)
 }
 
 fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
@@ -76,73 +119,102 @@ fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
 }
 
 fn command() -> clap::Command {
-    let flag = |name: &'static str, help: &'static str| {
-        Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+    let list = |name: &'static str, about: &'static str| {
+        with_catalog(clap::Command::new(name).about(about).arg(flag("json", "Print JSON")))
     };
-    let files = |many: bool| {
-        let files = Arg::new("FILE").help("Files to read; - or none for standard input");
-        files.action(ArgAction::Append).num_args(if many { 0..=usize::MAX } else { 0..=1 })
-    };
-    let json = || flag("json", "Print JSON");
-    let count = clap::Command::new("count")
-        .about("Count the tokens of texts: a number and nothing else for one text")
-        .arg(
-            Arg::new("encoding")
-                .long("encoding")
-                .value_name("ENCODING")
-                .help("Count with this encoding, by its tiktoken name"),
-        )
-        .arg(
-            Arg::new("model")
-                .long("model")
-                .value_name("MODEL")
-                .help("Count with this model's encoding [default: gpt-5.4]")
-                .conflicts_with("encoding"),
-        )
-        .arg(flag("ids", "Print the ids of the tokens instead, one line for each text"))
-        .arg(json())
-        .arg(files(true));
-    let cost = clap::Command::new("cost")
-        .about("Say what a text costs under each way of paying for a model")
-        .args(FIELDS.iter().map(setting))
-        .arg(json())
-        .arg(files(false));
     clap::Command::new("tokenfare")
         .about("What a text costs, per message and per month, under each way of paying for a model")
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .subcommand(count)
-        .subcommand(cost)
-        .subcommand(
-            clap::Command::new("models").about("List the models of the catalog").arg(json()),
-        )
-        .subcommand(clap::Command::new("plans").about("List the plans of the catalog").arg(json()))
+        .subcommand(count_command())
+        .subcommand(cost_command())
+        .subcommand(list("models", "List the models of the catalog"))
+        .subcommand(list("plans", "List the plans of the catalog"))
 }
 
-/// A scenario's setting as a flag. What it may be is for the scenario to say.
+fn count_command() -> clap::Command {
+    let count = clap::Command::new("count")
+        .about("Count the tokens of texts: a number and nothing else for one text")
+        .arg(option("encoding", "ENCODING", "Count with this encoding, by its tiktoken name"))
+        .arg(
+            option("model", "MODEL", "Count with this model's encoding [default: gpt-5.4]")
+                .conflicts_with("encoding"),
+        )
+        .arg(flag("ids", "Print the ids of the tokens instead, one line for each text"))
+        .arg(
+            flag("jsonl", "Count each line of JSON as a text; print how many and how long")
+                .conflicts_with("ids"),
+        )
+        .arg(flag("json", "Print JSON"));
+    with_catalog(count).arg(files())
+}
+
+fn cost_command() -> clap::Command {
+    let cost = clap::Command::new("cost")
+        .about("Say what a text costs under each way of paying for a model")
+        .args(FIELDS.iter().map(setting))
+        .arg(option("system-file", "FILE", "A system prompt, sent before every message"))
+        .arg(option("reply-file", "FILE", "An example of a reply; its length counts"))
+        .arg(flag("plain", "Take the text as one message even if it looks like a conversation"))
+        .arg(flag("jsonl", "Take each line of JSON as a text; price all of them and the average"))
+        .arg(flag("explain", "Open every figure down to counts × rates"))
+        .arg(flag("json", "Print JSON"))
+        .arg(flag("csv", "Print comma-separated values"))
+        .arg(flag("markdown", "Print Markdown"))
+        .group(ArgGroup::new("format").args(["explain", "json", "csv", "markdown"]));
+    with_catalog(cost).arg(files())
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn files() -> Arg {
+    let help = "Files to read; - or none for standard input";
+    Arg::new("FILE").help(help).action(ArgAction::Append).num_args(0..)
+}
+
+fn with_catalog(command: clap::Command) -> clap::Command {
+    let own = "A catalog of your own, TOML or JSON, laid over the one that ships";
+    let only = "Use your own catalog alone";
+    command.arg(option("catalog", "FILE", own)).arg(flag("catalog-only", only).requires("catalog"))
+}
+
+/// A scenario's setting as a flag. What its value may be is for the scenario to say.
 fn setting(field: &Field) -> Arg {
-    let arg = Arg::new(field.name).long(field.name).allow_negative_numbers(true);
     let standard = field.value(&Scenario::default());
     let help = match &standard {
         Value::Absent | Value::Switch(false) => field.doc.trim().to_owned(),
         value => format!("{} [default: {value}]", field.doc.trim()),
     };
-    let arg = arg.help(help).value_name(field.placeholder).value_parser(value_parser!(String));
+    let arg = Arg::new(field.name).long(field.name).help(help);
     match standard {
-        Value::Switch(false) => arg.num_args(0).default_missing_value("on"),
-        Value::List(_) => arg.action(ArgAction::Append).alias("plan"),
-        _ => arg,
+        Value::Switch(false) => arg.action(ArgAction::SetTrue),
+        Value::List(_) => {
+            let arg = arg.value_name(field.placeholder).action(ArgAction::Append);
+            if field.name == "plans" { arg.alias("plan") } else { arg }
+        }
+        _ => arg.value_name(field.placeholder).allow_negative_numbers(true),
     }
 }
 
 fn scenario(matches: &ArgMatches) -> Result<Scenario, CliError> {
     let mut scenario = Scenario::default();
     for field in FIELDS {
-        if matches.contains_id(field.name) {
-            scenario.set(field.name, &strings(matches, field.name).join(","))?;
+        if matches.value_source(field.name) != Some(ValueSource::CommandLine) {
+            continue;
         }
+        let value = match field.value(&Scenario::default()) {
+            Value::Switch(false) => "on".to_owned(),
+            _ => strings(matches, field.name).join(","),
+        };
+        scenario.set(field.name, &value)?;
     }
     Ok(scenario)
 }

@@ -1,15 +1,18 @@
 //! `tokenfare count`.
 
+use std::io::{self, Write};
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tokenfare_core::catalog::Tokens;
-use tokenfare_core::report::{Basis, Counts};
-use tokenfare_core::tokenizer::Encoding;
+use tokenfare_core::report::{Basis, Counts, Distribution, Summary};
+use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 
 use crate::arguments::CountOptions;
 use crate::error::CliError;
-use crate::{input, output};
+use crate::input::{self, Input};
+use crate::{catalog, output, prompt};
 
 /// The model whose encoding counts unless told otherwise.
 const DEFAULT_MODEL: &str = "gpt-5.4";
@@ -30,51 +33,102 @@ struct Answer {
     total: u64,
 }
 
+/// A way to count, with the encoding it uses opened.
+struct Measure {
+    tokens: Tokens,
+    encoding: Encoding,
+    tokenizer: Arc<Tokenizer>,
+}
+
 pub(crate) fn run(options: &CountOptions) -> Result<(), CliError> {
-    let tokens = measure(options)?;
-    let encoding = Encoding::from_str(tokens.encoding())?;
-    let tokenizer = tokenfare_vocab::tokenizer(encoding)?;
+    let measure = Measure::new(options)?;
+    if options.jsonl {
+        return lines(options, &measure);
+    }
+    if options.ids && !options.json {
+        return input::open_all(&options.files).try_for_each(|input| measure.print_ids(input?));
+    }
     let mut texts = Vec::new();
-    for input in input::read_all(&options.files) {
-        let input = input?;
-        let ids = options.ids.then(|| tokenizer.encode(&input.text));
-        let count = ids.as_ref().map_or_else(|| tokenizer.count(&input.text), Vec::len) as u64;
-        let (count, basis) = Counts::exact(encoding.name(), count).message(&tokens);
-        texts.push(Counted { name: input.name, tokens: count, basis, ids });
+    for input in input::open_all(&options.files) {
+        texts.push(measure.count(input?, options.ids)?);
     }
     let total = texts.iter().map(|text| text.tokens).sum();
     if options.json {
-        return output::print_json(&Answer { encoding: encoding.name(), texts, total });
+        return output::print_json(&Answer { encoding: measure.encoding.name(), texts, total });
     }
-    output::print(&if options.ids { ids(&texts) } else { counts(&texts, total) })?;
-    if let Tokens::Estimate { basis, .. } = tokens {
-        eprintln!("tokenfare: an estimate, by {encoding}. {basis}");
-    }
+    output::print(&column(&texts, total))?;
+    measure.warn();
     Ok(())
 }
 
-/// How the texts are to be counted: by an encoding as it is, or by a model's.
-fn measure(options: &CountOptions) -> Result<Tokens, CliError> {
-    if let Some(encoding) = &options.encoding {
-        return Ok(Tokens::Exact(encoding.clone()));
+impl Measure {
+    /// An encoding as it is, or a model's.
+    fn new(options: &CountOptions) -> Result<Self, CliError> {
+        let tokens = match &options.encoding {
+            Some(encoding) => Tokens::Exact(encoding.clone()),
+            None => {
+                let id = options.model.as_deref().unwrap_or(DEFAULT_MODEL);
+                let catalog = catalog::load(&options.catalog)?;
+                let model =
+                    catalog.model(id).ok_or_else(|| CliError::UnknownModel(id.to_owned()))?;
+                model.tokens.clone()
+            }
+        };
+        let encoding = Encoding::from_str(tokens.encoding())?;
+        Ok(Self { tokens, encoding, tokenizer: tokenfare_vocab::tokenizer(encoding)? })
     }
-    let id = options.model.as_deref().unwrap_or(DEFAULT_MODEL);
-    let catalog = tokenfare_catalog::builtin();
-    let model = catalog.model(id).ok_or_else(|| CliError::UnknownModel(id.to_owned()))?;
-    Ok(model.tokens.clone())
-}
 
-/// One line of ids for each text.
-fn ids(texts: &[Counted]) -> String {
-    let line = |ids: &Vec<u32>| {
-        let words: Vec<_> = ids.iter().map(ToString::to_string).collect();
-        words.join(" ") + "\n"
-    };
-    texts.iter().filter_map(|text| text.ids.as_ref()).map(line).collect()
+    fn count(&self, input: Input, ids: bool) -> Result<Counted, CliError> {
+        let name = input.name.clone();
+        let mut count = 0;
+        let mut all = Vec::new();
+        input.parts(
+            |text| self.tokenizer.last_border(text),
+            |part| {
+                if ids {
+                    all.extend(self.tokenizer.encode(part));
+                } else {
+                    count += self.tokenizer.count(part);
+                }
+                Ok(())
+            },
+        )?;
+        let (tokens, basis) = self.figure((count + all.len()) as u64);
+        Ok(Counted { name, tokens, basis, ids: ids.then_some(all) })
+    }
+
+    /// The figure to show for a count under the encoding, and how good it is.
+    fn figure(&self, count: u64) -> (u64, Basis) {
+        Counts::exact(self.encoding.name(), count).message(&self.tokens)
+    }
+
+    /// The ids as one line, while the text is read.
+    fn print_ids(&self, input: Input) -> Result<(), CliError> {
+        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut space = "";
+        input.parts(
+            |text| self.tokenizer.last_border(text),
+            |part| {
+                for id in self.tokenizer.encode(part) {
+                    write!(out, "{space}{id}")?;
+                    space = " ";
+                }
+                Ok(())
+            },
+        )?;
+        writeln!(out)?;
+        Ok(out.flush()?)
+    }
+
+    fn warn(&self) {
+        if let Tokens::Estimate { basis, .. } = &self.tokens {
+            eprintln!("tokenfare: an estimate, by {}. {basis}", self.encoding);
+        }
+    }
 }
 
 /// A number for one text; a column of numbers with names and a total, as wc has it, for more.
-fn counts(texts: &[Counted], total: u64) -> String {
+fn column(texts: &[Counted], total: u64) -> String {
     if let [text] = texts {
         return format!("{}\n", text.tokens);
     }
@@ -83,4 +137,49 @@ fn counts(texts: &[Counted], total: u64) -> String {
         texts.iter().map(|text| format!("{:>width$} {}\n", text.tokens, text.name)).collect();
     lines.push(format!("{total:>width$} total\n"));
     lines.concat()
+}
+
+/// Counts every line as a text of its own: how many, how long.
+fn lines(options: &CountOptions, measure: &Measure) -> Result<(), CliError> {
+    let distribution = distribution(&options.files, |text| {
+        measure.figure(measure.tokenizer.count(text) as u64).0
+    })?;
+    let summary = distribution.summary();
+    if options.json {
+        return output::print_json(&summary);
+    }
+    output::print(&figures(&summary))?;
+    measure.warn();
+    Ok(())
+}
+
+/// The lengths of all lines of the files.
+pub(crate) fn distribution(
+    files: &[String],
+    count: impl Fn(&str) -> u64,
+) -> Result<Distribution, CliError> {
+    let mut distribution = Distribution::default();
+    for input in input::open_all(files) {
+        input?.lines(|name, number, line| {
+            let text = prompt::of_line(line)
+                .ok_or_else(|| CliError::NotAPrompt { name: name.to_owned(), line: number })?;
+            distribution.add(count(&text));
+            Ok(())
+        })?;
+    }
+    Ok(distribution)
+}
+
+/// One figure a line.
+pub(crate) fn figures(summary: &Summary) -> String {
+    let rows = [
+        ("texts", summary.texts),
+        ("tokens", summary.total),
+        ("mean", summary.mean),
+        ("p50", summary.p50),
+        ("p90", summary.p90),
+        ("p99", summary.p99),
+        ("max", summary.max),
+    ];
+    rows.map(|(name, figure)| format!("{name:<7}{figure}\n")).concat()
 }

@@ -15,6 +15,12 @@ pub(crate) enum CliError {
     Unreadable { name: String, error: io::Error },
     #[error("{name}: not UTF-8 at byte {offset}; convert the file to UTF-8 first")]
     NotUtf8 { name: String, offset: usize },
+    #[error(
+        "{name}, line {line}: not a prompt; write a JSON string, or an object with prompt, text or messages"
+    )]
+    NotAPrompt { name: String, line: usize },
+    #[error("{name}: {problem}")]
+    Catalog { name: String, problem: String },
     #[error("no model is called `{0}`; `tokenfare models` lists them")]
     UnknownModel(String),
     #[error("no plan is called `{0}`; `tokenfare plans` lists them")]

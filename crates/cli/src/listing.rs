@@ -2,13 +2,14 @@
 
 use tokenfare_core::catalog::{Model, Plan, Tokens};
 
+use crate::arguments::ListOptions;
 use crate::error::CliError;
-use crate::output;
 use crate::table::Table;
+use crate::{catalog, output};
 
-pub(crate) fn models(json: bool) -> Result<(), CliError> {
-    let catalog = tokenfare_catalog::builtin();
-    if json {
+pub(crate) fn models(options: &ListOptions) -> Result<(), CliError> {
+    let catalog = catalog::load(&options.catalog)?;
+    if options.json {
         return output::print_json(&catalog.models);
     }
     let mut table =
@@ -39,9 +40,9 @@ fn model_row(model: &Model) -> Vec<String> {
     row
 }
 
-pub(crate) fn plans(json: bool) -> Result<(), CliError> {
-    let catalog = tokenfare_catalog::builtin();
-    if json {
+pub(crate) fn plans(options: &ListOptions) -> Result<(), CliError> {
+    let catalog = catalog::load(&options.catalog)?;
+    if options.json {
         return output::print_json(&catalog.plans);
     }
     let mut table = Table::new(&["plan", "name", "USD a month", "yearly", "seats", "caps", "from"]);

@@ -4,12 +4,15 @@
 //! and prints what comes back. No number is computed here.
 
 mod arguments;
+mod catalog;
 mod cost;
 mod count;
 mod error;
 mod input;
 mod listing;
 mod output;
+mod prompt;
+mod shown;
 mod table;
 
 use std::process::ExitCode;
@@ -23,8 +26,8 @@ fn main() -> ExitCode {
     let result = arguments::parse().and_then(|command| match command {
         arguments::Command::Count(options) => count::run(&options),
         arguments::Command::Cost(options) => cost::run(&options),
-        arguments::Command::Models { json } => listing::models(json),
-        arguments::Command::Plans { json } => listing::plans(json),
+        arguments::Command::Models(options) => listing::models(&options),
+        arguments::Command::Plans(options) => listing::plans(&options),
         arguments::Command::Told(text) => output::print(&text),
     });
     match result {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::NOTHING;
 use comfy_table::{ContentArrangement, Table as Layout};
 
 /// A table of text; cells wrap where the terminal is narrow.
@@ -11,7 +11,7 @@ pub(crate) struct Table(Layout);
 impl Table {
     pub(crate) fn new(header: &[&str]) -> Self {
         let mut layout = Layout::new();
-        layout.load_preset(UTF8_HORIZONTAL_ONLY);
+        layout.load_preset(NOTHING);
         layout.set_content_arrangement(ContentArrangement::Dynamic);
         layout.set_header(header);
         Self(layout)

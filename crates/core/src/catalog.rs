@@ -27,7 +27,7 @@ pub use credit::{Credit, SpendingLimit};
 pub use date::{Date, DateError};
 pub use model::{Caching, Model, Overhead, Tokens};
 pub use need::Need;
-pub use plan::{Allowance, Cap, Plan, Seats, Terms};
+pub use plan::{Allowance, Cap, Plan, Seats, Terms, TokenCap};
 pub use source::{Confidence, Source, Vendor};
 
 /// All models, rate cards and plans, each with its source and the date it was checked.

@@ -3,6 +3,7 @@
 mod answer;
 mod counts;
 mod csv;
+mod distribution;
 mod estimate;
 mod explain;
 mod markdown;
@@ -22,6 +23,7 @@ use crate::money::Usd;
 use crate::scenario::Scenario;
 pub use answer::{Crossing, Report, Tokens};
 pub use counts::{Basis, Counts, Weights};
+pub use distribution::{Distribution, Summary};
 pub use estimate::estimate;
 pub use recommendation::Recommendation;
 pub use transcript::{Entry, Role, Transcript};

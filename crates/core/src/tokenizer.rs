@@ -100,6 +100,19 @@ impl Tokenizer {
         ids
     }
 
+    /// The last place in `text` where it may be cut without a change to its tokens, whatever is put
+    /// before or behind it; 0 when there is none. A stream is counted in parts that end there.
+    pub fn last_border(&self, text: &str) -> usize {
+        let mut after = None;
+        for (at, before) in text.char_indices().rev() {
+            if after.is_some_and(|after| always_splits(&self.classes, before, after)) {
+                return at + before.len_utf8();
+            }
+            after = Some(before);
+        }
+        0
+    }
+
     /// The bytes of tokens. Ids of special tokens give their text. Tokens may end within a
     /// character, so the bytes of a part of a text need not be UTF-8.
     ///

@@ -13,6 +13,15 @@ extern "C" {
     fn new(code: &str, message: &str) -> TokenfareError;
 }
 
+impl TokenfareError {
+    pub(crate) fn unknown_model(model: &str) -> Self {
+        let message = format!(
+            "no model `{model}` with a published encoding is known; name an encoding instead"
+        );
+        Self::new("unknown-model", &message)
+    }
+}
+
 macro_rules! codes {
     ($($error:ty => $code:literal),* $(,)?) => {$(
         impl From<$error> for TokenfareError {

@@ -10,4 +10,4 @@ mod tokenizer;
 
 pub use document::Document;
 pub use error::TokenfareError;
-pub use tokenizer::{Tokenizer, vocabulary_file};
+pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file};

@@ -16,6 +16,16 @@ pub fn vocabulary_file(encoding: &str) -> Result<String, TokenfareError> {
     Ok(encoding.parse::<Encoding>()?.vocabulary().file_name().to_owned())
 }
 
+/// The name of a model's encoding.
+///
+/// # Errors
+/// `unknown-model`: the catalog has no such model, or its vendor published no encoding.
+#[wasm_bindgen(js_name = encodingOf)]
+pub fn encoding_of(model: &str) -> Result<String, TokenfareError> {
+    let encoding = tokenfare_catalog::encoding_of(model);
+    encoding.map(str::to_owned).ok_or_else(|| TokenfareError::unknown_model(model))
+}
+
 /// Counts, encodes and decodes in one encoding. Its contract is in `www/tokenfare.d.ts`.
 #[wasm_bindgen]
 pub struct Tokenizer(pub(crate) Arc<core::Tokenizer>);

@@ -211,7 +211,9 @@ impl Findings<'_> {
                 if allowance.unlimited && allowance.cap.is_some() {
                     self.report(&entry, "unlimited", Problem::Contradicts("cap"));
                 }
-                if allowance.cap.is_some_and(|cap| cap.hours == 0) {
+                let caps = allowance.cap.map(|cap| cap.hours);
+                let hours = caps.into_iter().chain(allowance.tokens.map(|cap| cap.hours));
+                if hours.min() == Some(0) {
                     let range = "at least 1";
                     self.report(&entry, "cap.hours", Problem::OutOfRange { value: 0, range });
                 }

@@ -96,6 +96,9 @@ pub struct Allowance {
     /// The most messages in a span of time. Absent = not published, unless `unlimited`.
     #[serde(default)]
     pub cap: Option<Cap>,
+    /// The most tokens, sent and received, in a span of time.
+    #[serde(default)]
+    pub tokens: Option<TokenCap>,
     /// Sold as unlimited, or nearly so, under fair use.
     #[serde(default)]
     pub unlimited: bool,
@@ -114,5 +117,15 @@ pub struct Cap {
     /// Messages in each span.
     pub messages: u32,
     /// The span in hours: 3, 24, 168 for a week, 720 for a month.
+    pub hours: u32,
+}
+
+/// At most so many tokens in so many hours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct TokenCap {
+    /// Tokens in each span, sent and received together.
+    pub tokens: u64,
+    /// The span in hours.
     pub hours: u32,
 }

@@ -38,6 +38,15 @@ pub enum Obstacle {
         /// Seats that would be enough.
         seats: u64,
     },
+    /// More tokens in a span than the cap lets through.
+    Tokens {
+        /// Tokens the cap allows.
+        tokens: u64,
+        /// In so many hours.
+        hours: u32,
+        /// Tokens the scenario uses in as many hours.
+        used: u64,
+    },
     /// A request is longer than the window.
     Window {
         /// Tokens of the longest request with its reply.
@@ -125,6 +134,9 @@ impl fmt::Display for Obstacle {
                 f,
                 "{model} allows {messages} messages in {hours} hours, {sent} are sent; {seats} seats would do"
             ),
+            Self::Tokens { tokens, hours, used } => {
+                write!(f, "it allows {tokens} tokens in {hours} hours, {used} are used")
+            }
             Self::Window { tokens, window, turn: 1 } => {
                 write!(f, "{tokens} tokens don't fit its window of {window}")
             }

@@ -2,7 +2,7 @@
 
 use super::api::overflow;
 use super::{Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance};
-use crate::catalog::{Allowance, Cap, Catalog, Date, Need, Plan, Terms};
+use crate::catalog::{Allowance, Cap, Catalog, Date, Need, Plan, Terms, TokenCap};
 use crate::scenario::{Billing, Scenario};
 
 /// Hours in a day and in a week, the spans in which people's use repeats.
@@ -83,8 +83,9 @@ fn allow(
     let sizes = conversation.requests().map(|request| request.input + request.output);
     let window = allowance.window.and_then(|window| overflow(sizes, window));
     let cap = allowance.cap.and_then(|cap| over_cap(scenario, allowance, cap));
-    let obstacles: Vec<_> = window.into_iter().chain(cap).collect();
-    let known = allowance.unlimited || allowance.cap.is_some();
+    let tokens = allowance.tokens.and_then(|cap| over_tokens(scenario, cap, conversation));
+    let obstacles: Vec<_> = window.into_iter().chain(cap).chain(tokens).collect();
+    let known = allowance.unlimited || allowance.cap.is_some() || allowance.tokens.is_some();
     let fit = match (obstacles.is_empty(), known) {
         (false, _) => Fit::No,
         (true, true) => Fit::Yes,
@@ -105,6 +106,20 @@ fn over_cap(scenario: &Scenario, allowance: &Allowance, cap: Cap) -> Option<Obst
         sent: each,
         seats: sent.div_ceil(allowed.max(1)),
     })
+}
+
+/// The obstacle, when one seat's tokens are fewer than one person uses in their span.
+fn over_tokens(
+    scenario: &Scenario,
+    cap: TokenCap,
+    conversation: &Conversation,
+) -> Option<Obstacle> {
+    let used: u64 = conversation.requests().map(|request| request.input + request.output).sum();
+    let turns = conversation.turns.len().max(1) as u128;
+    let sent = u128::from(sent_in(scenario, u64::from(cap.hours)));
+    let used = (u128::from(used) * sent).div_ceil(turns * u128::from(scenario.people.max(1)));
+    let used = u64::try_from(used).unwrap_or(u64::MAX);
+    (used > cap.tokens).then_some(Obstacle::Tokens { tokens: cap.tokens, hours: cap.hours, used })
 }
 
 /// The most messages in any span of so many hours, when each day's messages are spread evenly over
