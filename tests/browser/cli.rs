@@ -8,6 +8,7 @@ use tokenfare_tests::Stage;
 use xtask::cargo;
 
 use crate::native::TEXTS;
+use crate::report::{is_announced, listen};
 
 /// Runs `tokenfare` with a text on its standard input and returns what it prints.
 fn tokenfare(arguments: &[&str], text: &str) -> String {
@@ -38,20 +39,21 @@ fn the_report_is_the_pages() {
     Stage::new().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
-        page.evaluate(
-            "addEventListener('tokenfare-change', ({ detail }) => { window.report = detail; });
-            document.querySelector('token-fare').setAttribute('messages-per-day', '75');",
-            &[],
-        )
-        .await?;
+        listen(page).await?;
+        // A day of its own, so that neither side asks its clock.
+        let settings = [("messages-per-day", "75"), ("on", "2026-11-08")];
+        for (name, value) in settings {
+            let script = "document.querySelector('token-fare').setAttribute(...arguments)";
+            page.evaluate(script, &[name.into(), value.into()]).await?;
+        }
         for text in TEXTS {
             // A text field knows one line end only.
             let text = text.replace("\r\n", "\n");
             page.paste(&text).await?;
-            let printed = tokenfare(&["cost", "--json", "--messages-per-day", "75"], &text);
+            let flags = settings.map(|(name, value)| format!("--{name}={value}"));
+            let printed = tokenfare(&["cost", "--json", &flags[0], &flags[1]], &text);
             let expected: Value = serde_json::from_str(&printed).expect("JSON");
-            let report = async || page.evaluate("return window.report ?? null", &[]).await;
-            page.until("the command line's report", report, |report| *report == expected).await?;
+            is_announced(page, &expected).await?;
         }
         Ok(())
     });

@@ -7,6 +7,7 @@ mod limits;
 mod native;
 mod page;
 mod pictures;
+mod report;
 mod site;
 mod sizes;
 mod smooth;

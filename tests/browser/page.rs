@@ -1,11 +1,13 @@
 //! Text in, figures out: what a reader does first.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use tokenfare_core::fare::FareKind;
+use tokenfare_core::money::Usd;
 use tokenfare_core::report::Report;
 use tokenfare_tests::{Failure, Fault, Page, Stage};
 
 use crate::native::{TEXTS, grouped, is_rounded, report_for};
+use crate::report::{is_announced, listen};
 
 const TOKENS: &str = "[data-figure=tokens]";
 const PER_MESSAGE: &str = "output[data-figure=per-message]";
@@ -16,42 +18,35 @@ async fn open(page: &Page) -> Result<(), Failure> {
     page.state_becomes("exact").await
 }
 
-/// Keeps every report that the element announces from now on.
-async fn listen(page: &Page) -> Result<(), Failure> {
-    page.evaluate(
-        "window.reports = [];
-        addEventListener('tokenfare-change', ({ detail }) => reports.push(detail));",
-        &[],
-    )
-    .await?;
-    Ok(())
-}
-
-async fn last_report(page: &Page) -> Result<Value, Failure> {
-    page.evaluate("return reports.at(-1) ?? null", &[]).await
-}
-
 /// Waits until the page announces exactly the native report, then compares what it shows.
 async fn page_agrees(page: &Page, native: &Report) -> Result<(), Failure> {
     let expected = serde_json::to_value(native).expect("a report is plain data");
-    page.until("the native report", async || last_report(page).await, |report| *report == expected)
-        .await?;
+    is_announced(page, &expected).await?;
     page.shows(TOKENS, &grouped(native.tokens.message)).await?;
     for fare in &native.fares {
         let row = format!("[data-fare='{}']", fare.id);
-        let month = page.shown(&format!("{row} [data-figure=per-month]")).await?;
-        let message = page.shown(&format!("{row} [data-figure=per-message]")).await?;
-        let crossing = page.shown(&format!("{row} [data-figure=break-even]")).await?;
-        assert!(is_rounded(&month, &fare.per_month.expect("a price").to_string()), "{month}");
-        assert!(is_rounded(&message, &fare.per_message.expect("a price").to_string()), "{message}");
-        let expected = fare.break_even.map_or("–".into(), |crossing| grouped(crossing.messages));
-        assert_eq!(crossing, expected, "{}", fare.id);
+        let cell = async |figure| page.shown(&format!("{row} [data-figure={figure}]")).await;
+        let (month, message) = (cell("per-month").await?, cell("per-message").await?);
+        assert!(is_shown_as(fare.per_month, &month), "{}: {month}", fare.id);
+        assert!(is_shown_as(fare.per_message, &message), "{}: {message}", fare.id);
+        // Where something is free from the first message on, there is no crossing to speak of.
+        let crossing = fare.break_even.filter(|crossing| crossing.messages > 0);
+        let crossing = crossing.map_or("–".into(), |crossing| grouped(crossing.messages));
+        assert_eq!(cell("break-even").await?, crossing, "{}", fare.id);
         if fare.kind == FareKind::Api {
             assert_eq!(page.shown(PER_MESSAGE).await?, message);
             assert_eq!(page.shown(PER_MONTH).await?, month);
         }
     }
     Ok(())
+}
+
+fn is_shown_as(amount: Option<Usd>, text: &str) -> bool {
+    match amount {
+        None => text == "unknown",
+        Some(Usd::ZERO) => text == "free",
+        Some(amount) => is_rounded(text, &amount.to_string()),
+    }
 }
 
 #[test]
