@@ -11,7 +11,7 @@ use crate::error::CliError;
 /// What to do.
 pub(crate) enum Command {
     Count(CountOptions),
-    Cost(CostOptions),
+    Cost(Box<CostOptions>),
     Models(ListOptions),
     Plans(ListOptions),
     /// Help or the version, asked for.
@@ -88,7 +88,7 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             catalog,
             files: strings(matches, "FILE"),
         })),
-        "cost" => Ok(Command::Cost(CostOptions {
+        "cost" => Ok(Command::Cost(Box::new(CostOptions {
             scenario: scenario(matches)?,
             format: format(matches),
             jsonl: matches.get_flag("jsonl"),
@@ -97,7 +97,7 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             reply_file: matches.get_one("reply-file").cloned(),
             catalog,
             files: strings(matches, "FILE"),
-        })),
+        }))),
         "models" => Ok(Command::Models(ListOptions { json, catalog })),
         _ => Ok(Command::Plans(ListOptions { json, catalog })),
     }
@@ -224,7 +224,12 @@ fn one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next().unwrap_or("can't read the arguments");
-    let first = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+    let first = first.strip_prefix("error: ").unwrap_or(first);
+    // What a colon announces stands on the next line.
+    let first = match first.strip_suffix(':').zip(lines.clone().next()) {
+        Some((announced, what)) => format!("{announced}: {what}"),
+        None => first.to_owned(),
+    };
     match lines.find_map(|line| line.strip_prefix("tip: ")) {
         Some(tip) => format!("{first}; {tip}"),
         None => first,

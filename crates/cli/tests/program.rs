@@ -101,6 +101,12 @@ fn whatever_goes_wrong_is_one_line_that_names_it() {
         (&["cost", "--messages-per-day", "99999999999999999999"], "from 0 to 10000000"),
         (&["cost", "--turns", "0"], "from 1 to 1000"),
         (&["cost", "--on", "yesterday"], "a day such as"),
+        (&["cost", "--needs", "telepathy"], "fine-tuning"),
+        (&["cost", "--rate", "0"], "above 0"),
+        (&["cost", "--credit", "-5"], "from 0 to 1000000000"),
+        (&["count", "--jsonl", "--ids"], "--ids"),
+        (&["models", "--catalog-only"], "--catalog"),
+        (&["models", "--catalog", "/no/such.toml"], "/no/such.toml"),
         (&["price"], "price"),
     ] {
         let text = complaint(arguments, b"");
@@ -178,4 +184,118 @@ fn the_catalog_can_be_listed() {
     let model = models.as_array().unwrap().iter().find(|model| model["id"] == "gpt-4o").unwrap();
     assert_eq!(model["tokens"]["exact"], "o200k_base");
     assert!(json(&["plans", "--json"], "").as_array().unwrap().len() >= 3);
+}
+
+#[test]
+fn a_long_text_is_counted_in_parts_as_it_is_whole() {
+    let prose = "Größe matters, 42 times: naïve tokens aren't \u{1F980}s.\n\t".repeat(60_000);
+    let path = file("prose.txt", prose.as_bytes());
+    assert!(prose.len() > 3 << 20);
+    let tokenizer =
+        tokenfare_vocab::tokenizer(tokenfare_core::tokenizer::Encoding::O200kBase).unwrap();
+    assert_eq!(stdout(&["count", &path], ""), format!("{}\n", tokenizer.count(&prose)));
+    let words: Vec<_> = tokenizer.encode(&prose).iter().map(ToString::to_string).collect();
+    assert_eq!(stdout(&["count", "--ids", &path], ""), words.join(" ") + "\n");
+    let letters = "a".repeat(3 << 20);
+    assert_eq!(stdout(&["count"], &letters), format!("{}\n", tokenizer.count(&letters)));
+    let mut broken = prose.into_bytes();
+    broken.push(0xe2);
+    assert!(complaint(&["count"], &broken).contains(&format!("byte {}", broken.len() - 1)));
+}
+
+#[test]
+fn each_line_of_json_is_a_text() {
+    let lines = "\"hello world\"\n\n{\"prompt\": \"hello world hello world\"}\n[{\"role\": \"user\", \"content\": \"hello\"}]\n";
+    let shown = stdout(&["count", "--jsonl"], lines);
+    assert_eq!(shown, "texts  3\ntokens 7\nmean   2\np50    2\np90    4\np99    4\nmax    4\n");
+    let answer = json(&["cost", "--jsonl", "--json"], lines);
+    // (7 + 3 × 7) × 2.50 + 3 × 300 × 15, per million.
+    assert_eq!(answer["cost"], "0.01357");
+    assert_eq!(answer["report"]["tokens"]["message"], 2);
+    assert!(complaint(&["count", "--jsonl"], b"\"a\"\n7\n").contains("line 2: not a prompt"));
+}
+
+#[test]
+fn a_pasted_conversation_is_priced_turn_by_turn() {
+    let text = "User: hello world\nAssistant: hello\nUser: hello";
+    let answer = json(&["cost", "--json"], text);
+    // 2 + 4 + 3, then (2 + 4) + (1 + 4) + (1 + 4) + 3.
+    assert_eq!(answer["tokens"]["conversationInput"], 9 + 19);
+    assert_eq!(answer["fares"][0]["bill"]["turns"][1]["input"], 19);
+    let plain = json(&["cost", "--json", "--plain"], text);
+    assert_eq!(plain["tokens"]["turns"], 1);
+}
+
+#[test]
+fn figures_are_explained_and_exported() {
+    let explained = stdout(&["cost", "--explain"], "hello world");
+    assert!(explained.contains("input: 9 tokens × $2.5 per million = $0.0000225"), "{explained}");
+    assert!(stdout(&["cost", "--csv"], "x").starts_with("id,name,perMessageUsd"));
+    assert!(stdout(&["cost", "--markdown"], "x").contains("| ChatGPT Plus |"));
+    let euros = stdout(&["cost", "--currency", "EUR", "--rate", "0.92"], "x");
+    assert!(euros.contains("€18.40"), "{euros}");
+    let compared = json(&["cost", "--compare", "--json"], "x");
+    assert!(compared["whatIf"].as_array().unwrap().len() > 100);
+    assert!(stdout(&["cost", "--compare"], "x").contains("--json has them all"));
+    assert!(complaint(&["cost", "--json", "--csv"], b"x").contains("--csv"));
+}
+
+#[test]
+fn texts_that_go_with_every_message_are_counted() {
+    let system = file("system.txt", b"hello world hello world");
+    let reply = file("reply.txt", b"hello world");
+    let answer =
+        json(&["cost", "--json", "--system-file", &system, "--reply-file", &reply], "hello");
+    assert_eq!(answer["tokens"]["system"], 4);
+    assert_eq!(answer["tokens"]["reply"], 2);
+}
+
+const OWN: &str = r#"
+[[sources]]
+id = "desk"
+name = "our desk"
+
+[[models]]
+id = "gpt-5.4"
+vendor = "openai"
+tokens = { exact = "o200k_base" }
+
+[[models.cards]]
+from = "2026-01-01"
+prices = { input = "1.00", output = "2.00" }
+source = "desk"
+checked = "2026-11-20"
+"#;
+
+#[test]
+fn a_readers_catalog_takes_the_place_of_entries_or_of_everything() {
+    let own = file("own.toml", OWN.as_bytes());
+    let answer = json(&["cost", "--json", "--catalog", &own], "hello world");
+    // Its gpt-5.4 has no overhead: 2 × 1 + 300 × 2, per million.
+    assert_eq!(answer["fares"][0]["perMessage"], "0.000602");
+    assert!(stdout(&["models", "--catalog", &own], "").contains("gpt-4o"));
+    let alone = complaint(&["models", "--catalog", &own, "--catalog-only"], b"");
+    assert!(alone.contains("own.toml: model gpt-5.4: `vendor` names `openai`"), "{alone}");
+}
+
+#[test]
+fn a_broken_catalog_names_file_entry_and_field() {
+    for (name, content, expected) in [
+        (
+            "a.toml",
+            OWN.replace("\"1.00\"", "1.00"),
+            "line 13: invalid type: floating point `1.0`, expected a price in USD per million tokens",
+        ),
+        (
+            "b.toml",
+            OWN.replace("\"1.00\"", "\"0.000001\""),
+            "model gpt-5.4, card of 2026-01-01: `input` is 0.000001 USD per million",
+        ),
+        ("c.json", r#"{"models":[{"id":"m"}]}"#.to_owned(), "models[0]: missing field `vendor`"),
+        ("d.toml", format!("{OWN}{OWN}"), "already the id"),
+    ] {
+        let path = file(name, content.as_bytes());
+        let text = complaint(&["models", "--catalog", &path], b"");
+        assert!(text.contains(name) && text.contains(expected), "{text}");
+    }
 }

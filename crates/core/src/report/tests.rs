@@ -177,3 +177,154 @@ fn json_is_camel_case_with_exact_amounts() {
     assert_eq!(json["tokens"]["basis"]["kind"], "exact");
     assert_eq!(json["scenario"]["messagesPerDay"], 40);
 }
+
+#[test]
+fn every_model_is_compared_cheapest_first_with_what_does_not_fit_last() {
+    let all = answer(&[("compare", "on")], 9_800).what_if;
+    let found: Vec<_> = all.iter().map(|what| (what.model.as_str(), what.fit)).collect();
+    // 9,807 + 300 tokens are more than the window of gpt-5.4; of the other no window is known.
+    assert_eq!(found, [("guessed", Fit::Yes), ("gpt-5.4", Fit::No)]);
+    assert!(answer(&[], 10).what_if.is_empty());
+}
+
+#[test]
+fn the_recommendation_is_a_sentence_with_its_numbers() {
+    let recommendation = answer(&[("plans", "plus")], 1_000).recommendation.unwrap();
+    assert_eq!(
+        recommendation.sentence,
+        "At 1200 messages a month take gpt-5.4 API: $8.42 a month, against $20.00 for Plus; \
+         Plus pays off from 2851 messages a month."
+    );
+    assert_eq!(recommendation.instead_of.as_deref(), Some("plus"));
+    let nothing = [("plans", "free"), ("on", "2025-06-01")];
+    assert_eq!(answer(&nothing, 10).recommendation, None);
+}
+
+#[test]
+fn any_two_fares_that_meet_are_listed() {
+    let answer = answer(&[("plans", "plus,team")], 1_000);
+    let meets = |fare: &str, against: &str| {
+        let mut found = answer.break_evens.iter();
+        let found = found.find(|meets| meets.fare == fare && meets.against == against);
+        found.map(|meets| meets.messages)
+    };
+    assert_eq!(meets("plus", "api"), Some(2_851));
+    assert_eq!(meets("team", "api"), Some(7_126));
+    assert_eq!((meets("api", "plus"), meets("team", "plus")), (None, None));
+}
+
+#[test]
+fn needs_rule_out_and_leave_open() {
+    let mut catalog = catalog();
+    catalog.vendors[0].denies.push(crate::catalog::Need::Voice);
+    let asked = scenario(&[("needs", "voice,private-data")]);
+    let answer = report(&catalog, &asked, &Counts::exact("o200k_base", 10)).unwrap();
+    let api = answer.fare("api").unwrap();
+    assert_eq!(api.obstacles, [Obstacle::Lacks { need: crate::catalog::Need::Voice }]);
+    assert_eq!(api.doubts, [crate::catalog::Need::PrivateData]);
+    assert_eq!(answer.fare("plus").unwrap().fit, Fit::Unknown);
+}
+
+#[test]
+fn exports_hold_every_fare() {
+    let answer = answer(&[], 1_000);
+    let csv = answer.to_csv();
+    assert_eq!(csv.lines().count(), 5);
+    assert!(csv.contains("\r\napi,gpt-5.4 API,0.0070175,8.421,yes,,,price page,2026-11-08\r\n"));
+    assert!(csv.contains("\"small allows 10 messages in 5 hours, 25 are sent; 3 seats would do\""));
+    let markdown = answer.to_markdown();
+    assert!(
+        markdown.contains("| Plus | $0.017 | $20.00 | 2851 | yes | 2026-11-01 |"),
+        "{markdown}"
+    );
+    let explained = answer.explain();
+    for line in [
+        "input: 1007 tokens × $2.5 per million = $0.0025175",
+        "output: 300 tokens × $15 per million = $0.0045",
+        "messages: 1200 × $0.0070175 = $8.421",
+        "seats: 2 × $25 = $50",
+        "https://openai.com/api/pricing",
+    ] {
+        assert!(explained.contains(line), "{line}\n{explained}");
+    }
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_would_run_is_disarmed() {
+    let mut catalog = catalog();
+    catalog.plans[1].name = "=1+1, \"x\"".to_owned();
+    let asked = scenario(&[("plans", "plus")]);
+    let answer = report(&catalog, &asked, &Counts::exact("o200k_base", 10)).unwrap();
+    assert!(answer.to_csv().contains("plus,\"'=1+1, \"\"x\"\"\","));
+}
+
+#[test]
+fn many_texts_have_a_distribution_and_an_exact_sum() {
+    let mut lengths = Distribution::default();
+    assert_eq!(lengths.summary().p99, 0);
+    for tokens in 1..=200 {
+        lengths.add(tokens);
+    }
+    let summary = lengths.summary();
+    assert_eq!((summary.texts, summary.total, summary.mean), (200, 20_100, 101));
+    assert_eq!((summary.p50, summary.p90, summary.p99, summary.max), (100, 180, 198, 200));
+    let counts = |tokens| Counts::exact("o200k_base", tokens);
+    let cost = lengths.cost(&catalog(), &scenario(&[]), counts).unwrap().unwrap();
+    // (20,100 + 200 × 7) × 2.50 + 200 × 300 × 15, per million.
+    assert_eq!(cost.to_string(), "0.95375");
+}
+
+mod transcripts {
+    use super::*;
+
+    fn roles(transcript: &Transcript) -> Vec<(Role, &str)> {
+        transcript.entries.iter().map(|entry| (entry.role, entry.text.as_str())).collect()
+    }
+
+    #[test]
+    fn chat_completions_and_responses_are_read() {
+        let expected =
+            [(Role::System, "Be brief."), (Role::User, "Hi"), (Role::Assistant, "Hello")];
+        for json in [
+            r#"[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]"#,
+            r#"{"model":"m","messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image_url","image_url":{}}]},{"role":"assistant","content":"Hello","tool_calls":null}]}"#,
+            r#"{"input":[{"type":"reasoning","summary":[]},{"role":"user","content":[{"type":"input_text","text":"Hi"}]},{"role":"assistant","content":[{"type":"output_text","text":"Hello"}]}],"instructions":"Be brief."}"#,
+        ] {
+            let transcript: Transcript = serde_json::from_str(json).unwrap();
+            assert_eq!(roles(&transcript), expected, "{json}");
+        }
+        let short: Transcript = serde_json::from_str(r#"{"input":"Hi"}"#).unwrap();
+        assert_eq!(roles(&short), [(Role::User, "Hi")]);
+    }
+
+    #[test]
+    fn other_json_is_not_a_conversation() {
+        for json in ["[]", "{}", "[1,2]", r#"{"messages":[]}"#, r#"{"a":{"role":"user"}}"#, "3"] {
+            assert!(serde_json::from_str::<Transcript>(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
+    fn lines_of_both_sides_are_read() {
+        let text = "\n**User:** hi: you\nthere\n\n### ChatGPT: hello\n- a\nHuman: bye";
+        let transcript = Transcript::from_lines(text).unwrap();
+        assert_eq!(
+            roles(&transcript),
+            [(Role::User, "hi: you\nthere"), (Role::Assistant, "hello\n- a"), (Role::User, "bye")]
+        );
+        for text in ["", "hello\nUser: x\nAssistant: y", "User: alone", "Note: x\nUser: y"] {
+            assert_eq!(Transcript::from_lines(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn messages_of_one_side_in_a_row_are_one() {
+        let json = r#"[{"role":"assistant","content":"a"},{"role":"user","content":"bb"},
+            {"role":"tool","content":"c"},{"role":"system","content":"dddd"},
+            {"role":"assistant","content":"ee"},{"role":"user","content":"f"}]"#;
+        let transcript: Transcript = serde_json::from_str(json).unwrap();
+        let weights = transcript.weights(|text| text.len() as u64);
+        assert_eq!(weights.system, 4);
+        assert_eq!(weights.turns, [(0, Some(1)), (3, Some(2)), (1, None)]);
+    }
+}
