@@ -9,8 +9,9 @@ use xtask::browsers::Chromium;
 
 use crate::Failure;
 
-/// Keeps Chromium from talking to anyone but the test's server, and lets it run as root.
-const ARGUMENTS: [&str; 10] = [
+/// Keeps Chromium from talking to anyone but the test's server, lets it run as root, and leaves out
+/// scroll bars, which take room on some machines and none on others.
+const ARGUMENTS: [&str; 11] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +20,7 @@ const ARGUMENTS: [&str; 10] = [
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--disable-component-update",
+    "--hide-scrollbars",
     "--no-first-run",
     "--no-default-browser-check",
 ];

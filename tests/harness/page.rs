@@ -267,8 +267,6 @@ impl Page {
             "width": rendering.width, "height": 800, "deviceScaleFactor": 1, "mobile": false,
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
-        // They take room on some machines and none on others.
-        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         Ok(())
     }
 
@@ -278,6 +276,14 @@ impl Page {
     /// [`Failure`] when it cannot be taken or written.
     pub async fn screenshot(&self, name: &str) -> Result<(), Failure> {
         screenshot::take(self, name).await
+    }
+
+    /// Keeps a picture of the whole page in a file of the repository, such as the README's.
+    ///
+    /// # Errors
+    /// [`Failure`] when it cannot be taken or written.
+    pub async fn screenshot_for_the_repository(&self, path: &str) -> Result<(), Failure> {
+        screenshot::write(self, &xtask::root().join(path)).await
     }
 
     /// Everything that the page and its widgets show as text; of a list of options, the chosen one.

@@ -1,7 +1,7 @@
 //! Pictures of the page, kept in `target/screenshots/`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -11,27 +11,27 @@ fn folder() -> PathBuf {
     xtask::root().join("target/screenshots")
 }
 
-/// Writes the page, down to its end, to `target/screenshots/<name>.png`.
+/// Writes the page, down to its end, to `<name>.png` in the folder of screenshots.
 pub(crate) async fn take(page: &Page, name: &str) -> Result<(), Failure> {
-    // The height is the document's, not the window's.
-    let size = page.evaluate("return document.documentElement.scrollHeight", &[]).await?;
-    let height = size.as_u64().unwrap_or(800);
-    let width = page.evaluate("return document.documentElement.clientWidth", &[]).await?;
+    write(page, &folder().join(format!("{name}.png"))).await
+}
+
+/// Writes the page, down to its end, to a file.
+pub(crate) async fn write(page: &Page, path: &Path) -> Result<(), Failure> {
+    // The height is the content's, not the window's.
+    let script = "const { width, height } = document.documentElement.getBoundingClientRect();
+        return { x: 0, y: 0, width, height: Math.ceil(height), scale: 1 }";
+    let clip = page.evaluate(script, &[]).await?;
     let picture = page
-        .devtools(
-            "Page.captureScreenshot",
-            json!({
-                "captureBeyondViewport": true,
-                "clip": { "x": 0, "y": 0, "width": width, "height": height, "scale": 1 },
-            }),
-        )
+        .devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }))
         .await?;
-    let path = folder().join(format!("{name}.png"));
     let data = picture.get("data").and_then(|data| data.as_str()).unwrap_or_default();
     let bytes = thirtyfour::support::base64_decode(data)?;
-    let write = |source| Failure::Write { path: path.display().to_string(), source };
-    fs::create_dir_all(folder()).map_err(write)?;
-    fs::write(&path, bytes).map_err(write)
+    let failed = |source| Failure::Write { path: path.display().to_string(), source };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
+    fs::write(path, bytes).map_err(failed)
 }
 
 /// Says what a failed test has met. Nothing here may hide the failure itself.
