@@ -1,1 +1,50 @@
-//! The widget: Yew components over `tokenfare-core`.
+//! The tokenfare widget: Yew components over `tokenfare-core`.
+//!
+//! `www/element.js` makes a [`Widget`] inside the shadow root of each `<token-fare>`. The widget
+//! shows a report and lets the reader change the scenario; every figure in it comes from core, every
+//! exact count from the engine, through the counter that the element hands in.
+
+mod answer;
+mod app;
+mod counting;
+mod format;
+mod host;
+mod messages;
+mod settings;
+mod text;
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::AppHandle;
+
+use app::{App, AppProps, Msg};
+use format::Format;
+pub use host::{Change, Counter, Host, TextArea};
+
+/// One widget, from mounting to unmounting.
+#[wasm_bindgen]
+pub struct Widget(AppHandle<App>);
+
+#[wasm_bindgen]
+impl Widget {
+    /// Renders into `root`, replacing what it holds.
+    ///
+    /// # Errors
+    /// When the browser lacks an `Intl` that can write money.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: Element, host: Host) -> Result<Widget, JsValue> {
+        let format = Format::new(&host.locale())?;
+        let props = AppProps { host, format };
+        Ok(Self(yew::Renderer::<App>::with_root_and_props(root, props).render()))
+    }
+
+    /// Sets a setting by its attribute name; without a value, back to its default.
+    pub fn set(&self, name: String, value: Option<String>) {
+        self.0.send_message(Msg::Set(name, value));
+    }
+
+    /// Takes the widget down and frees what it holds.
+    pub fn unmount(self) {
+        self.0.destroy();
+    }
+}

@@ -1,9 +1,11 @@
 //! Checks the catalog's text files and packs them.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
+
+use tokenfare_core::catalog::{Catalog, Tokens};
 
 #[path = "src/files.rs"]
 #[expect(unreachable_pub, reason = "shared with the library, where it is public")]
@@ -24,7 +26,21 @@ fn main() -> ExitCode {
 
 fn pack() -> Result<(), Box<dyn Error>> {
     let catalog = files::read(Path::new("data"))?;
-    let packed = postcard::to_allocvec(&catalog)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("catalog.postcard"), packed)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("catalog.postcard"), postcard::to_allocvec(&catalog)?)?;
+    fs::write(out.join("encodings.txt"), encodings(&catalog))?;
     Ok(())
+}
+
+/// A line for each name of each model whose encoding is published: the name, a space, the encoding.
+fn encodings(catalog: &Catalog) -> String {
+    let mut lines = String::new();
+    for model in &catalog.models {
+        if let Tokens::Exact(encoding) = &model.tokens {
+            for name in std::iter::once(&model.id).chain(&model.aliases) {
+                lines.extend([name, " ", encoding, "\n"]);
+            }
+        }
+    }
+    lines
 }

@@ -1,1 +1,29 @@
 //! What the browser tests stand on: the served site and a browser to open it in.
+//!
+//! A test is a function that says which site it wants and what a person does with it:
+//!
+//! ```no_run
+//! use tokenfare_tests::Stage;
+//!
+//! Stage::new().run(async |page| {
+//!     page.open("index.html").await?;
+//!     page.type_text("hello world").await?;
+//!     page.shows("[data-figure=tokens]", "2").await
+//! });
+//! ```
+//!
+//! Every test has its own server, its own browser and its own profile. Every test ends with a look
+//! at the console, which must hold nothing that the test has not announced; a failing one leaves a
+//! screenshot and says what the page showed.
+
+mod chromium;
+mod console;
+mod failure;
+mod page;
+mod screenshot;
+mod stage;
+
+pub use failure::Failure;
+pub use page::{Page, Rendering, Scheme};
+pub use stage::Stage;
+pub use xtask::server::{Fault, Recorded};

@@ -31,5 +31,18 @@ pub fn builtin() -> Catalog {
     postcard::from_bytes(PACKED).unwrap_or_default()
 }
 
+/// The published encoding of a model, by the model's id or alias: a look-up in a short list, for
+/// whoever needs nothing else of the catalog.
+///
+/// ```
+/// assert_eq!(tokenfare_catalog::encoding_of("gpt-4"), Some("cl100k_base"));
+/// assert_eq!(tokenfare_catalog::encoding_of("claude-opus-4"), None);
+/// ```
+pub fn encoding_of(model: &str) -> Option<&'static str> {
+    static ENCODINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/encodings.txt"));
+    let mut entries = ENCODINGS.lines().filter_map(|line| line.split_once(' '));
+    entries.find(|(name, _)| *name == model).map(|(_, encoding)| encoding)
+}
+
 #[cfg(test)]
 mod tests;

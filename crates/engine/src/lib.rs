@@ -1,1 +1,13 @@
 //! The tokenizer as a WebAssembly module.
+//!
+//! It runs in the worker, where it keeps the texts being counted, and in whatever thread
+//! `tokenfare.js`'s `loadTokenizer` is called in. It is built for speed and knows nothing of the
+//! widget.
+
+mod document;
+mod error;
+mod tokenizer;
+
+pub use document::Document;
+pub use error::TokenfareError;
+pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file};

@@ -1,3 +1,53 @@
-//! xtask
+//! `cargo xtask`: one table of commands.
 
-fn main() {}
+use std::env;
+use std::process::ExitCode;
+
+use xtask::{Error, build, serve, test};
+
+struct Command {
+    name: &'static str,
+    summary: &'static str,
+    run: fn(&[String]) -> Result<(), Error>,
+}
+
+const COMMANDS: [Command; 3] = [
+    Command { name: "build", summary: "build the site into dist/", run: build::command },
+    Command {
+        name: "serve",
+        summary: "build the site and serve it at http://127.0.0.1:8080/ [--port N]",
+        run: serve::command,
+    },
+    Command {
+        name: "test",
+        summary: "every test: format, lints, Rust, the site in real browsers, sizes",
+        run: test::command,
+    },
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else {
+        print_commands();
+        return ExitCode::SUCCESS;
+    };
+    let outcome = COMMANDS
+        .iter()
+        .find(|command| command.name == name)
+        .ok_or_else(|| Error::UnknownCommand { name: name.clone() })
+        .and_then(|command| (command.run)(rest));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error.print();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_commands() {
+    println!("cargo xtask <command>\n");
+    for command in &COMMANDS {
+        println!("  {:<8} {}", command.name, command.summary);
+    }
+}

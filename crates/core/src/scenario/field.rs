@@ -94,6 +94,16 @@ impl Scenario {
         })
     }
 
+    /// Puts one setting back to its default.
+    ///
+    /// # Errors
+    ///
+    /// When no setting has the name.
+    pub fn reset(&mut self, name: &str) -> Result<(), ScenarioError> {
+        let field = field(name).ok_or_else(|| ScenarioError::UnknownField(name.to_owned()))?;
+        self.set(field.name, &field.value(&Self::default()).to_string())
+    }
+
     /// The settings that differ from the default, as attribute names and values: all that an
     /// address or a snippet has to carry.
     pub fn changes(&self) -> impl Iterator<Item = (&'static str, String)> {

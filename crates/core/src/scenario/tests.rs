@@ -71,3 +71,16 @@ fn only_changes_travel() {
     let changes: Vec<_> = scenario.changes().collect();
     assert_eq!(changes, [("turns", "5".to_owned()), ("overhead", "off".to_owned())]);
 }
+
+#[test]
+fn every_setting_can_be_put_back() {
+    let standard = Scenario::default();
+    for field in FIELDS {
+        let mut scenario = standard.clone();
+        scenario.set("reply-tokens", "7").unwrap();
+        scenario.set("on", "2025-01-02").unwrap();
+        scenario.reset(field.name).unwrap();
+        assert_eq!(field.value(&scenario), field.value(&standard), "{}", field.name);
+    }
+    assert!(Scenario::default().reset("nonsense").is_err());
+}

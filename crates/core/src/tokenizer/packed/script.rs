@@ -66,12 +66,12 @@ fn of(scalar: u32) -> Script {
 fn fragment(byte: u8) -> Script {
     match byte {
         ..0xC0 => 48 + (byte >> 4 & 3),
-        ..0xD0 => 52,
-        ..0xE0 => 53,
-        ..0xE3 => 54,
+        0xC0..0xD0 => 52,
+        0xD0..0xE0 => 53,
+        0xE0..0xE3 => 54,
         0xE3 => 55,
-        ..0xEA => 56,
-        ..0xF0 => 57,
+        0xE4..0xEA => 56,
+        0xEA..0xF0 => 57,
         _ => 58,
     }
 }

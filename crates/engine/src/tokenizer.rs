@@ -1,0 +1,61 @@
+//! One encoding, ready to use.
+
+use std::sync::Arc;
+
+use tokenfare_core::tokenizer::{self as core, Encoding};
+use wasm_bindgen::prelude::*;
+
+use crate::TokenfareError;
+
+/// The file name, in `vocab/`, of an encoding's packed vocabulary.
+///
+/// # Errors
+/// `unknown-encoding`
+#[wasm_bindgen(js_name = vocabularyFile)]
+pub fn vocabulary_file(encoding: &str) -> Result<String, TokenfareError> {
+    Ok(encoding.parse::<Encoding>()?.vocabulary().file_name().to_owned())
+}
+
+/// The name of a model's encoding.
+///
+/// # Errors
+/// `unknown-model`: the catalog has no such model, or its vendor published no encoding.
+#[wasm_bindgen(js_name = encodingOf)]
+pub fn encoding_of(model: &str) -> Result<String, TokenfareError> {
+    let encoding = tokenfare_catalog::encoding_of(model);
+    encoding.map(str::to_owned).ok_or_else(|| TokenfareError::unknown_model(model))
+}
+
+/// Counts, encodes and decodes in one encoding. Its contract is in `www/tokenfare.d.ts`.
+#[wasm_bindgen]
+pub struct Tokenizer(pub(crate) Arc<core::Tokenizer>);
+
+#[wasm_bindgen]
+impl Tokenizer {
+    /// Unpacks a vocabulary.
+    ///
+    /// # Errors
+    /// `unknown-encoding`, `vocabulary-damaged`
+    #[wasm_bindgen(constructor)]
+    pub fn new(encoding: &str, packed: &[u8]) -> Result<Tokenizer, TokenfareError> {
+        Ok(Self(Arc::new(core::Tokenizer::from_packed(encoding.parse()?, packed)?)))
+    }
+
+    /// How many tokens `text` is.
+    pub fn count(&self, text: &str) -> usize {
+        self.0.count(text)
+    }
+
+    /// The ids of the tokens of `text`.
+    pub fn encode(&self, text: &str) -> Vec<u32> {
+        self.0.encode(text)
+    }
+
+    /// The text of `ids`; what is not UTF-8 in it becomes U+FFFD.
+    ///
+    /// # Errors
+    /// `unknown-token`
+    pub fn decode(&self, ids: &[u32]) -> Result<String, TokenfareError> {
+        Ok(String::from_utf8_lossy(&self.0.decode(ids)?).into_owned())
+    }
+}

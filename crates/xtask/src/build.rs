@@ -1,0 +1,196 @@
+//! `cargo xtask build`: from sources to `dist/`.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::SystemTime;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::cargo::{self, Message};
+use crate::progress::Progress;
+use crate::site::{Changes, Site};
+use crate::{Error, root};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// A crate that runs in the browser.
+struct Module {
+    /// The name of its files in `dist/`: `<name>.js` and `<name>.wasm`.
+    name: &'static str,
+    package: &'static str,
+    /// The cargo profile. Each profile has its own folder in `target/`, so two modules with
+    /// different compiler flags do not undo each other's work.
+    profile: &'static str,
+    /// Compiler flags besides those that every module gets.
+    flags: &'static [&'static str],
+}
+
+const MODULES: [Module; 2] = [
+    Module { name: "widget", package: "tokenfare-widget", profile: "widget", flags: &[] },
+    Module {
+        name: "engine",
+        package: "tokenfare-engine",
+        profile: "engine",
+        flags: &["-Ctarget-feature=+simd128"],
+    },
+];
+
+/// The command: takes no arguments.
+///
+/// # Errors
+/// Those of [`site`], and [`Error::Argument`] for any argument.
+pub fn command(arguments: &[String]) -> Result<(), Error> {
+    if let Some(argument) = arguments.first() {
+        return Err(Error::Argument { argument: argument.clone(), expected: "no argument" });
+    }
+    let mut progress = Progress::default();
+    let changes = site(&mut progress)?;
+    println!("{changes}");
+    Ok(())
+}
+
+/// Where the site is assembled.
+#[must_use]
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// Brings `dist/` up to date; what has not changed is neither rebuilt nor rewritten.
+///
+/// # Errors
+/// The first step that fails ends the build; `dist/` is then as it was before.
+pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
+    progress.step("wasm target", wasm_target)?;
+    let mut site = Site::default();
+    for module in &MODULES {
+        let wasm = progress.step(&format!("{}: compile", module.name), || module.compile())?;
+        let folder = progress.step(&format!("{}: bind", module.name), || module.bind(&wasm))?;
+        module.add_to(&mut site, &folder)?;
+    }
+    let vocabularies = progress.step("vocabularies", vocabularies)?;
+    site.add_folder(&vocabularies, Path::new("vocab"))?;
+    progress.step("dist", || {
+        site.add_file(&root().join("index.html"), Path::new("index.html"))?;
+        site.add_folder(&root().join("www"), Path::new(""))?;
+        site.write(&dist())
+    })
+}
+
+/// Makes sure that Rust can build for the browser.
+fn wasm_target() -> Result<(), Error> {
+    let installed = || {
+        let output =
+            Command::new("rustc").args(["--print", "target-libdir", "--target", TARGET]).output();
+        output.is_ok_and(|output| {
+            output.status.success()
+                && Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir()
+        })
+    };
+    if !installed() {
+        // Whether rustup is missing or refuses, the remedy is the same.
+        let _ = cargo::run(Command::new("rustup").args(["target", "add", TARGET]), "");
+    }
+    if installed() { Ok(()) } else { Err(Error::NoWasmTarget) }
+}
+
+impl Module {
+    /// Compiles the crate and returns the path of its wasm file.
+    fn compile(&self) -> Result<PathBuf, Error> {
+        let mut command = cargo::cargo();
+        command
+            .args(["build", "--target", TARGET])
+            .args(["--profile", self.profile, "--package", self.package])
+            .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", self.rustflags().join("\x1f"));
+        cargo::build(&mut command)?
+            .into_iter()
+            .filter_map(|message| match message {
+                Message::CompilerArtifact { target, filenames }
+                    if target.name == self.crate_name() =>
+                {
+                    Some(filenames)
+                }
+                _ => None,
+            })
+            .flatten()
+            .find(|path| path.extension().is_some_and(|extension| extension == "wasm"))
+            .ok_or(Error::MissingArtifact { package: self.package, wanted: "wasm file" })
+    }
+
+    fn crate_name(&self) -> String {
+        self.package.replace('-', "_")
+    }
+
+    /// Panic messages name source files. Without the folders of the machine that built them, two
+    /// machines build the same bytes and nobody's home folder is published.
+    fn rustflags(&self) -> Vec<String> {
+        let home = env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+        let mut flags = vec![format!("--remap-path-prefix={}=tokenfare", root().display())];
+        flags.extend(home.map(|home| format!("--remap-path-prefix={}=cargo", home.display())));
+        flags.extend(self.flags.iter().map(|&flag| flag.into()));
+        flags
+    }
+
+    /// Writes the module and its JavaScript beside the compiled file, unless they are newer than
+    /// it and than this program, which decides how they look. Returns the folder.
+    fn bind(&self, wasm: &Path) -> Result<PathBuf, Error> {
+        let folder = wasm.with_extension("bindgen");
+        let bound = folder.join(format!("{}_bg.wasm", self.name));
+        let modified = |path: &Path| -> Option<SystemTime> {
+            fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+        };
+        let program = env::current_exe().ok();
+        if modified(&bound) < modified(wasm).max(program.as_deref().and_then(modified)) {
+            Bindgen::new()
+                .input_path(wasm)
+                .out_name(self.name)
+                .web(true)
+                .and_then(|bindgen| {
+                    bindgen
+                        .typescript(false)
+                        .omit_default_module_path(false)
+                        .remove_name_section(true)
+                        .remove_producers_section(true)
+                        .generate(&folder)
+                })
+                .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })?;
+        }
+        Ok(folder)
+    }
+
+    /// wasm-bindgen calls the module `<name>_bg.wasm`, a name that only means something to
+    /// bundlers. It ships as `<name>.wasm`.
+    fn add_to(&self, site: &mut Site, folder: &Path) -> Result<(), Error> {
+        site.add_folder(folder, Path::new(""))?;
+        let (from, to) = (format!("{}_bg.wasm", self.name), format!("{}.wasm", self.name));
+        site.rename(Path::new(&from), Path::new(&to));
+        site.replace_text(Path::new(&format!("{}.js", self.name)), &from, &to);
+        Ok(())
+    }
+}
+
+/// Packs the vocabularies and returns the folder that holds a file for each, and nothing else.
+///
+/// The build script of `tokenfare-vocab` writes them there. Linking the crate instead would rebuild
+/// the workshop with every edit to the core, and stop it when the core does not compile.
+fn vocabularies() -> Result<PathBuf, Error> {
+    const PACKAGE: &str = "tokenfare-vocab";
+    let mut command = cargo::cargo();
+    command.args(["build", "--package", PACKAGE]);
+    cargo::build(&mut command)?
+        .into_iter()
+        .find_map(|message| match message {
+            // path+file:///…/crates/vocab#tokenfare-vocab@0.1.0
+            Message::BuildScriptExecuted { package_id, out_dir }
+                if package_id.contains(&format!("#{PACKAGE}@")) =>
+            {
+                Some(out_dir)
+            }
+            _ => None,
+        })
+        .ok_or(Error::MissingArtifact { package: PACKAGE, wanted: "vocabularies" })
+}

@@ -1,0 +1,24 @@
+//! The workshop: what builds, serves and tests tokenfare.
+//!
+//! It depends on none of the crates that it builds, so it runs while they do not compile.
+
+pub mod browsers;
+pub mod build;
+pub mod cargo;
+pub mod error;
+pub mod progress;
+pub mod serve;
+pub mod server;
+pub mod site;
+pub mod test;
+
+pub use error::Error;
+
+use std::path::Path;
+
+/// The root of the repository: the folder with `index.html`, `www/` and, once built, `dist/`.
+#[must_use]
+pub fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here)
+}

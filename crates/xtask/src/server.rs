@@ -1,0 +1,240 @@
+//! A static file server for this machine only.
+//!
+//! `cargo xtask serve` uses it as it is. The browser tests also make it misbehave: a test says
+//! which path fails and how, and reads afterwards what the page has asked for.
+
+mod fault;
+
+pub use fault::Fault;
+
+use std::collections::HashMap;
+use std::io;
+use std::net::{self, Ipv4Addr, SocketAddr};
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tower::ServiceExt;
+use tower_http::services::ServeDir;
+
+use crate::Error;
+
+/// What to serve, and where.
+#[derive(Debug)]
+pub struct Options {
+    root: PathBuf,
+    folder: String,
+    ports: RangeInclusive<u16>,
+    headers: HeaderMap,
+}
+
+impl Options {
+    /// Serves the files below `root` at `/`, at any free port.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into(), folder: "/".into(), ports: 0..=0, headers: HeaderMap::new() }
+    }
+
+    /// Takes the first free port of a range.
+    #[must_use]
+    pub fn ports(mut self, ports: RangeInclusive<u16>) -> Self {
+        self.ports = ports;
+        self
+    }
+
+    /// Serves below a folder, given with its slashes: `/blog/tools/`. All else is not found.
+    #[must_use]
+    pub fn folder(mut self, folder: &str) -> Self {
+        self.folder = folder.into();
+        self
+    }
+
+    /// Sends one more header with every response, such as a content security policy.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.headers.append(name, HeaderValue::from_static(value));
+        self
+    }
+}
+
+/// A request that has reached the server.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// GET, HEAD, …
+    pub method: Method,
+    /// Path and query as the browser sent them.
+    pub uri: Uri,
+    /// Every header of the request.
+    pub headers: HeaderMap,
+    /// The request's body; empty for GET.
+    pub body: Vec<u8>,
+    /// The status of the answer.
+    pub status: StatusCode,
+}
+
+/// A running server; it stops when dropped.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    folder: String,
+    state: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    files: ServeDir,
+    folder: String,
+    headers: HeaderMap,
+    faults: Mutex<HashMap<String, Fault>>,
+    requests: Mutex<Vec<Recorded>>,
+}
+
+impl Server {
+    /// Starts serving on a thread of its own and returns once the port is open.
+    ///
+    /// # Errors
+    /// [`Error::Listen`] when none of the ports is free.
+    pub fn start(options: Options) -> Result<Self, Error> {
+        let first = *options.ports.start();
+        let listen = |source| Error::Listen { port: first, source };
+        let (listener, address) = bind(options.ports).map_err(listen)?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(listen)?;
+        let state = Arc::new(Shared {
+            files: ServeDir::new(options.root),
+            folder: options.folder.clone(),
+            headers: options.headers,
+            faults: Mutex::default(),
+            requests: Mutex::default(),
+        });
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&state));
+        let (stop, stopped) = oneshot::channel();
+        let thread = thread::spawn(move || {
+            // Dropping the runtime closes every connection, open ones too: a stopped server is
+            // gone at once, as in a power cut.
+            runtime.block_on(async {
+                let Ok(listener) = TcpListener::from_std(listener) else { return };
+                tokio::select! {
+                    _ = axum::serve(listener, router) => {}
+                    _ = stopped => {}
+                }
+            });
+        });
+        Ok(Self { address, folder: options.folder, state, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// The address of a file, by its path relative to the served folder: `url("index.html")`.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{}{path}", self.address, self.folder)
+    }
+
+    /// From now on, answers for `path` (relative, as in [`Server::url`]) with a fault.
+    pub fn break_file(&self, path: &str, fault: Fault) {
+        lock(&self.state.faults).insert(path.into(), fault);
+    }
+
+    /// From now on, answers for `path` as usual.
+    pub fn mend_file(&self, path: &str) {
+        lock(&self.state.faults).remove(path);
+    }
+
+    /// Every request since the start, in the order of the answers.
+    #[must_use]
+    pub fn requests(&self) -> Vec<Recorded> {
+        lock(&self.state.requests).clone()
+    }
+
+    /// Serves until the process ends.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            // The thread only ends by a panic, which has printed itself.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The port is open when this returns: a browser that comes at once is not turned away.
+fn bind(ports: RangeInclusive<u16>) -> io::Result<(net::TcpListener, SocketAddr)> {
+    let mut failure = None;
+    for port in ports {
+        match net::TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
+            Ok(listener) => {
+                listener.set_nonblocking(true)?;
+                let address = listener.local_addr()?;
+                return Ok((listener, address));
+            }
+            Err(error) => failure = failure.or(Some(error)),
+        }
+    }
+    Err(failure.unwrap_or_else(|| io::ErrorKind::AddrNotAvailable.into()))
+}
+
+async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response {
+    let (mut head, body) = request.into_parts();
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let recorded = (head.method.clone(), head.uri.clone(), head.headers.clone());
+
+    let mut response = match head.uri.path().strip_prefix(state.folder.as_str()) {
+        None => StatusCode::NOT_FOUND.into_response(),
+        Some(path) => {
+            let fault = lock(&state.faults).get(path).cloned();
+            if fault.is_some() {
+                // A fault is about the whole file; a "not modified" would hide it.
+                head.headers.clear();
+            }
+            head.uri = relative(&head.uri, path);
+            // Reading a folder's file does not fail: what cannot be read is a response too.
+            let Ok(response) =
+                state.files.clone().oneshot(Request::from_parts(head, Body::empty())).await;
+            let response = response.map(Body::new);
+            match fault {
+                Some(fault) => fault.apply(response).await,
+                None => response,
+            }
+        }
+    };
+    // Nothing may be kept: a rebuilt file is seen at the next reload.
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.headers_mut().extend(state.headers.clone());
+
+    let (method, uri, headers) = recorded;
+    let body = body.to_vec();
+    let status = response.status();
+    lock(&state.requests).push(Recorded { method, uri, headers, body, status });
+    response
+}
+
+/// The same request as if the served folder were the root.
+fn relative(uri: &Uri, path: &str) -> Uri {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    format!("/{path}{query}").parse().unwrap_or_default()
+}
+
+/// A test that panics while it holds the lock leaves nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests;

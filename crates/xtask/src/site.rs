@@ -1,0 +1,132 @@
+//! The files of the static site, gathered in memory and then written to `dist/`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::Error;
+
+/// Every file of the site by its path, relative to the site's root.
+#[derive(Debug, Default)]
+pub struct Site {
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+/// What writing the site has changed.
+#[derive(Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Changes {
+    /// Files that are new or different.
+    pub written: usize,
+    /// Files that were already as they should be.
+    pub kept: usize,
+    /// Files that no longer belong to the site.
+    pub removed: usize,
+}
+
+impl Site {
+    /// Adds one file under the name `to`.
+    ///
+    /// # Errors
+    /// [`Error::File`] when it cannot be read.
+    pub fn add_file(&mut self, from: &Path, to: &Path) -> Result<(), Error> {
+        let content = fs::read(from).map_err(Error::file("read", from))?;
+        self.files.insert(to.into(), content);
+        Ok(())
+    }
+
+    /// Adds a folder with all that is below it, under `to`. Names that begin with a dot stay out.
+    ///
+    /// # Errors
+    /// [`Error::File`] when something in it cannot be read.
+    pub fn add_folder(&mut self, from: &Path, to: &Path) -> Result<(), Error> {
+        for path in entries(from)? {
+            let Some(name) = path.file_name() else { continue };
+            if name.as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let to = to.join(name);
+            if path.is_dir() {
+                self.add_folder(&path, &to)?;
+            } else {
+                self.add_file(&path, &to)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a file another name, if it is there.
+    pub fn rename(&mut self, from: &Path, to: &Path) {
+        if let Some(content) = self.files.remove(from) {
+            self.files.insert(to.into(), content);
+        }
+    }
+
+    /// Replaces each `old` in a text file by `new`.
+    pub fn replace_text(&mut self, file: &Path, old: &str, new: &str) {
+        if let Some(content) = self.files.get_mut(file) {
+            let text = String::from_utf8_lossy(content).replace(old, new);
+            *content = text.into_bytes();
+        }
+    }
+
+    /// Makes `folder` hold exactly these files. A file whose content is the same is not touched,
+    /// so that whatever watches the folder sees true changes only.
+    ///
+    /// # Errors
+    /// [`Error::File`] when something in it cannot be written or removed.
+    pub fn write(&self, folder: &Path) -> Result<Changes, Error> {
+        let mut changes = Changes::default();
+        for (name, content) in &self.files {
+            let path = folder.join(name);
+            if fs::read(&path).is_ok_and(|old| old == *content) {
+                changes.kept += 1;
+                continue;
+            }
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).map_err(Error::file("create", parent))?;
+            }
+            fs::write(&path, content).map_err(Error::file("write", &path))?;
+            changes.written += 1;
+        }
+        self.remove_strangers(folder, Path::new(""), &mut changes)?;
+        Ok(changes)
+    }
+
+    fn remove_strangers(
+        &self,
+        folder: &Path,
+        below: &Path,
+        changes: &mut Changes,
+    ) -> Result<(), Error> {
+        for path in entries(&folder.join(below))? {
+            let Some(name) = path.file_name().map(|name| below.join(name)) else { continue };
+            if path.is_dir() {
+                self.remove_strangers(folder, &name, changes)?;
+                // Fails, as it should, when the folder still holds something.
+                let _ = fs::remove_dir(&path);
+            } else if !self.files.contains_key(&name) {
+                fs::remove_file(&path).map_err(Error::file("remove", &path))?;
+                changes.removed += 1;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { written, kept, removed } = self;
+        write!(f, "dist/ is ready: {written} files written, {kept} unchanged, {removed} removed")
+    }
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .map_err(Error::file("read", folder))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,224 @@
+//! The widget as a whole: what it knows, and what happens when something changes.
+
+use std::rc::Rc;
+
+use js_sys::JsString;
+use serde::Serialize;
+use tokenfare_core::catalog::Catalog;
+use tokenfare_core::report::{Counts, Report, ReportError, estimate, report};
+use tokenfare_core::scenario::{Scenario, ScenarioError};
+use tokenfare_core::tokenizer::Encoding;
+use wasm_bindgen::prelude::*;
+use yew::prelude::*;
+
+use crate::answer::Answer;
+use crate::counting::Counting;
+use crate::format::Format;
+use crate::host::{Change, Host};
+use crate::messages::Messages;
+use crate::settings::Settings;
+use crate::text::Text;
+
+#[derive(Properties, PartialEq)]
+pub(crate) struct AppProps {
+    pub(crate) host: Host,
+    pub(crate) format: Format,
+}
+
+pub(crate) enum Msg {
+    /// The text in the field is now this one.
+    Text(JsString),
+    /// A control or an attribute sets this setting; no value: back to its default.
+    Set(String, Option<String>),
+    /// The counter has news of the text.
+    Counted(Counting),
+    /// The reader asks for another attempt at an exact count.
+    Retry,
+}
+
+pub(crate) struct App {
+    catalog: Rc<Catalog>,
+    messages: Messages,
+    scenario: Scenario,
+    /// The last setting that was refused, and its text.
+    invalid: Option<(String, String)>,
+    text: JsString,
+    /// The estimate for `text`, once it was needed.
+    estimate: Option<u64>,
+    counting: Counting,
+    report: Option<Rc<Report>>,
+    /// Called by the counter for as long as the widget lives.
+    _on_counted: Closure<dyn Fn(Change)>,
+}
+
+impl Component for App {
+    type Message = Msg;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let host = &ctx.props().host;
+        let link = ctx.link().clone();
+        let on_counted: Closure<dyn Fn(Change)> =
+            Closure::new(move |change: Change| link.send_message(Msg::Counted(change.into())));
+        let counter = host.counter();
+        counter.set_onchange(&on_counted);
+        let text = host.text();
+        counter.set_text(&text);
+        let mut app = Self {
+            catalog: Rc::new(tokenfare_catalog::builtin()),
+            messages: Messages::new(host.messages()),
+            scenario: Scenario::default(),
+            invalid: None,
+            text,
+            estimate: None,
+            counting: Counting::Waiting,
+            report: None,
+            _on_counted: on_counted,
+        };
+        app.count_for_model(host);
+        app.refresh(host);
+        app
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        let host = &ctx.props().host;
+        match msg {
+            Msg::Text(text) => {
+                host.counter().set_text(&text);
+                self.text = text;
+                self.estimate = None;
+                // An exact count is replaced by the next one, which is on its way.
+                if matches!(self.counting, Counting::Exact { .. }) {
+                    return false;
+                }
+                self.refresh(host);
+            }
+            Msg::Set(name, value) => self.set(host, name, value),
+            Msg::Counted(counting) => {
+                self.counting = counting;
+                self.refresh(host);
+            }
+            Msg::Retry => host.counter().retry(),
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let format = &ctx.props().format;
+        let on_set = ctx
+            .link()
+            .callback(|(name, value): (&str, String)| Msg::Set(name.to_owned(), Some(value)));
+        let Some(report) = &self.report else { return Html::default() };
+        html! {
+            <div class="layout" data-state={self.counting.state()}>
+                <section class="question">
+                    <Text messages={self.messages.clone()} format={format.clone()}
+                        first_text={String::from(ctx.props().host.text())}
+                        report={report.clone()} counting={self.counting.clone()}
+                        on_text={ctx.link().callback(Msg::Text)}
+                        on_retry={ctx.link().callback(|()| Msg::Retry)} />
+                    <Settings messages={self.messages.clone()} catalog={self.catalog.clone()}
+                        scenario={self.scenario.clone()} day={report.on}
+                        invalid={self.invalid.clone()} {on_set} />
+                </section>
+                <Answer messages={self.messages.clone()} format={format.clone()}
+                    report={report.clone()} />
+            </div>
+        }
+    }
+}
+
+impl App {
+    /// Takes a setting over if there is a report for it; otherwise everything stays, and the page
+    /// is told why. Attributes that are no settings are not the widget's business.
+    fn set(&mut self, host: &Host, name: String, value: Option<String>) {
+        let mut scenario = self.scenario.clone();
+        let set = match &value {
+            Some(value) => scenario.set(&name, value),
+            None => scenario.reset(&name),
+        };
+        let refused = match set {
+            Ok(()) => {
+                report(&self.catalog, &scenario, &Counts::estimated(0)).err().map(|e| e.to_string())
+            }
+            Err(ScenarioError::UnknownField(_)) => return,
+            Err(error) => Some(error.to_string()),
+        };
+        match refused {
+            Some(message) => {
+                host.emit("error", &Problem { code: "invalid-setting", message }.to_js());
+                self.invalid = Some((name, value.unwrap_or_default()));
+            }
+            None => {
+                self.invalid = None;
+                self.scenario = scenario;
+                self.count_for_model(host);
+                self.refresh(host);
+            }
+        }
+    }
+
+    /// Has the text counted in the encoding of the model, if it has one that is carried here.
+    fn count_for_model(&self, host: &Host) {
+        let model = self.catalog.model(&self.scenario.model);
+        let encoding = model.and_then(|model| model.tokens.encoding().parse::<Encoding>().ok());
+        if let Some(encoding) = encoding {
+            host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
+        }
+    }
+
+    /// Makes the report anew and tells the page.
+    fn refresh(&mut self, host: &Host) {
+        let counts = self.counts();
+        match report(&self.catalog, &self.scenario, &counts) {
+            Ok(report) => {
+                host.emit("change", &to_js(&report));
+                self.report = Some(Rc::new(report));
+            }
+            Err(error) => host.emit("error", &Problem::from(error).to_js()),
+        }
+    }
+
+    fn counts(&mut self) -> Counts {
+        match self.counting {
+            Counting::Exact { tokens } => {
+                let model = self.catalog.model(&self.scenario.model);
+                Counts::exact(model.map_or("", |model| model.tokens.encoding()), tokens)
+            }
+            // What has been read tells more about the rest than its characters do.
+            Counting::Reading { tokens, share } if share > 0.0 => {
+                Counts::estimated((tokens as f64 / share) as u64)
+            }
+            _ => {
+                let text = &self.text;
+                let tokens = *self.estimate.get_or_insert_with(|| estimate(&String::from(text)));
+                Counts::estimated(tokens)
+            }
+        }
+    }
+}
+
+/// The detail of `tokenfare-error`.
+#[derive(Serialize)]
+struct Problem {
+    code: &'static str,
+    message: String,
+}
+
+impl Problem {
+    fn to_js(&self) -> JsValue {
+        to_js(self)
+    }
+}
+
+impl From<ReportError> for Problem {
+    fn from(error: ReportError) -> Self {
+        Self { code: "invalid-setting", message: error.to_string() }
+    }
+}
+
+/// Reports are plain data; should one ever not become a JavaScript value, the event has no detail.
+fn to_js(value: &impl Serialize) -> JsValue {
+    let plain = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&plain).unwrap_or(JsValue::UNDEFINED)
+}

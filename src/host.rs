@@ -1,0 +1,67 @@
+//! What the page hands to the widget: the counter, the texts, and a way to speak to the page.
+
+use js_sys::{JsString, Object};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The element, as `www/element.js` presents it.
+    #[derive(PartialEq)]
+    pub type Host;
+    /// Counts this element's text.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn counter(this: &Host) -> Counter;
+    /// The messages of one language: `www/lang/`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn messages(this: &Host) -> Object;
+    /// The language to write numbers in, as a BCP 47 tag.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn locale(this: &Host) -> String;
+    /// The first text.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn text(this: &Host) -> JsString;
+    /// Dispatches `tokenfare-{name}` on the element.
+    #[wasm_bindgen(method, structural)]
+    pub fn emit(this: &Host, name: &str, detail: &JsValue);
+
+    /// The exact count of a text that changes, kept by a worker: `www/counter.js`.
+    #[derive(Clone, PartialEq)]
+    pub type Counter;
+    /// Counts in this encoding from now on; `file` is its vocabulary's in `vocab/`.
+    #[wasm_bindgen(method, js_name = setEncoding)]
+    pub fn set_encoding(this: &Counter, encoding: &str, file: &str);
+    /// The text stays a JavaScript string: it is the page's already, and may be large.
+    #[wasm_bindgen(method, js_name = setText)]
+    pub fn set_text(this: &Counter, text: &JsString);
+    /// Tries to load the vocabulary again.
+    #[wasm_bindgen(method)]
+    pub fn retry(this: &Counter);
+    /// Called with every news of the text.
+    #[wasm_bindgen(method, setter, structural)]
+    pub fn set_onchange(this: &Counter, callback: &Closure<dyn Fn(Change)>);
+
+    /// What a `Counter` says; which fields there are depends on `status`.
+    pub type Change;
+    /// `waiting`, `counting`, `exact` or `failed`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn status(this: &Change) -> String;
+    /// Tokens of what has been read: `counting`, `exact`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn tokens(this: &Change) -> f64;
+    /// The share that has been read, 0 to 1: `counting`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn share(this: &Change) -> f64;
+    /// The error's stable code: `failed`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn code(this: &Change) -> String;
+    /// What happened, for the site's owner: `failed`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn detail(this: &Change) -> String;
+
+    /// A text area whose value is not copied into wasm memory.
+    #[wasm_bindgen(extends = web_sys::EventTarget)]
+    pub type TextArea;
+    /// The text in it.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn value(this: &TextArea) -> JsString;
+}

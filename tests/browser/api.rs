@@ -1,0 +1,120 @@
+//! The JavaScript API, in a page and without the element.
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use tokenfare_core::tokenizer::Encoding;
+use tokenfare_tests::{Failure, Fault, Page, Stage};
+
+use crate::native::{TEXTS, tokenizer};
+
+/// Runs a function body with `api`, the module, and `text`.
+async fn with_api(page: &Page, body: &str, text: &str) -> Result<Value, Failure> {
+    let module = json!(page.url("tokenfare.js"));
+    let body = format!("const api = await import(module); {body}");
+    page.evaluate_async(&body, &[("module", module), ("text", json!(text))]).await
+}
+
+#[test]
+fn counts_encodes_and_decodes_as_natively() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        for encoding in [Encoding::O200kBase, Encoding::Cl100kBase] {
+            let native = tokenizer(encoding);
+            for text in TEXTS {
+                let body = format!(
+                    "const tokenizer = await api.loadTokenizer('{}');
+                    const ids = tokenizer.encode(text);
+                    const answer = [tokenizer.count(text), Array.from(ids), tokenizer.decode(ids),
+                        ids.constructor.name];
+                    tokenizer.free();
+                    return answer",
+                    encoding.name()
+                );
+                let ids = native.encode(text);
+                let expected = json!([ids.len(), ids, text, "Uint32Array"]);
+                assert_eq!(with_api(page, &body, text).await?, expected, "{encoding:?} {text:?}");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn known_ids() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        let body = "const tokenizer = await api.loadTokenizer('o200k_base');
+            return Array.from(tokenizer.encode(text))";
+        assert_eq!(with_api(page, body, "hello world").await?, json!([24912, 2375]));
+        Ok(())
+    });
+}
+
+#[test]
+fn lone_surrogates_count_as_the_replacement_character() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        // Neither WebDriver nor UTF-8 can carry them, so the page makes them itself.
+        let body = r"const tokenizer = await api.loadTokenizer('o200k_base');
+            const encode = (text) => Array.from(tokenizer.encode(text));
+            const lone = ['\ud83d', '\ude00', 'a\ud83d b', '\ude00\ud83d', '\ud83d'.repeat(1000)];
+            return lone.map((text) => [
+                encode(text), encode(text.toWellFormed()), tokenizer.count(text),
+            ])";
+        let answers = with_api(page, body, "").await?;
+        let answers = answers.as_array().cloned().unwrap_or_default();
+        assert_eq!(answers.len(), 5);
+        for answer in answers {
+            assert_eq!(answer[0], answer[1]);
+            assert_eq!(answer[0].as_array().map(Vec::len), answer[2].as_u64().map(|n| n as usize));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_unknown_encoding_is_refused_by_name() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        let body = "return api.loadTokenizer('o300k').then(
+            () => 'loaded', (error) => [error instanceof api.TokenfareError, error.code, error.message])";
+        let answer = with_api(page, body, "").await?;
+        assert_eq!((&answer[0], &answer[1]), (&json!(true), &json!("unknown-encoding")));
+        assert!(answer[2].as_str().is_some_and(|message| message.contains("o300k")), "{answer}");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_broken_vocabulary_is_refused_and_a_second_try_succeeds() {
+    Stage::new().run(async |page| {
+        page.expect_in_console("status of 404");
+        page.open("index.html").await?;
+        page.state_becomes("exact").await?;
+        let body = "return api.loadTokenizer('cl100k_base').then(
+            (tokenizer) => tokenizer.count('hello world'), (error) => error.code)";
+        let file = "vocab/cl100k_base.vocab";
+        for (fault, code) in [
+            (Fault::Status(StatusCode::NOT_FOUND), "vocabulary-missing"),
+            (Fault::Truncated { keep: 1_000 }, "vocabulary-damaged"),
+            (Fault::Corrupt, "vocabulary-damaged"),
+        ] {
+            page.break_file(file, fault);
+            assert_eq!(with_api(page, body, "").await?, json!(code));
+        }
+        page.mend_file(file);
+        assert_eq!(with_api(page, body, "").await?, json!(2));
+        Ok(())
+    });
+}
+
+#[test]
+fn an_id_that_is_not_in_the_encoding_is_refused() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        let body = "const tokenizer = await api.loadTokenizer('o200k_base');
+            try { return tokenizer.decode([4_000_000]); } catch (error) { return error.code; }";
+        assert_eq!(with_api(page, body, "").await?, json!("unknown-token"));
+        Ok(())
+    });
+}

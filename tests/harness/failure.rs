@@ -1,0 +1,48 @@
+//! Why a browser test did not pass.
+
+use thirtyfour::error::WebDriverError;
+
+/// What stands between a test and its end. A wrong value is an assertion of the test instead.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Failure {
+    /// The site has not been built.
+    #[error("{path} is missing: run `cargo xtask build` first")]
+    NotBuilt {
+        /// The file that was looked for.
+        path: String,
+    },
+    /// The workshop could not provide the server or the browser.
+    #[error("{0}")]
+    Workshop(#[from] xtask::Error),
+    /// The browser's driver did not start.
+    #[error("{program} did not say where it listens")]
+    Driver {
+        /// The driver.
+        program: String,
+    },
+    /// The driver or the browser refused a command.
+    #[error("{0}")]
+    WebDriver(#[from] WebDriverError),
+    /// A file of the test's own cannot be written.
+    #[error("cannot write {path}: {source}")]
+    Write {
+        /// The file.
+        path: String,
+        /// The system's reason.
+        source: std::io::Error,
+    },
+    /// Something that should come about did not.
+    #[error("waited {seconds} s for {what}; it was last {last}")]
+    Timeout {
+        /// What was waited for.
+        what: String,
+        /// How long.
+        seconds: u64,
+        /// What was there instead.
+        last: String,
+    },
+    /// The console holds something, or lacks what the test announced.
+    #[error("the console is not as it should be: {0}")]
+    Console(String),
+}

@@ -1,0 +1,94 @@
+//! One test's own world: a server, a browser, and what happens when the test fails.
+
+use std::any::type_name;
+use std::panic::{AssertUnwindSafe, resume_unwind};
+
+use axum::http::HeaderName;
+use futures_util::FutureExt;
+use xtask::build;
+use xtask::server::{Options, Server};
+
+use crate::chromium::Driver;
+use crate::console::Console;
+use crate::{Failure, Page, screenshot};
+
+/// The site that a test wants to meet.
+#[derive(Debug)]
+pub struct Stage {
+    options: Options,
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self { options: Options::new(build::dist()) }
+    }
+}
+
+impl Stage {
+    /// `dist/` at the root of a server, as `cargo xtask serve` shows it.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Serves below a folder, given with its slashes: `/blog/tools/`.
+    #[must_use]
+    pub fn folder(mut self, folder: &str) -> Self {
+        self.options = self.options.folder(folder);
+        self
+    }
+
+    /// Sends one more header with every response, such as a content security policy.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &'static str) -> Self {
+        self.options = self.options.header(name, value);
+        self
+    }
+
+    /// Runs the test in Chromium.
+    ///
+    /// # Panics
+    /// When the test fails, when the console is not empty, and when there is no site or no browser:
+    /// this is how a test tells its runner.
+    #[expect(clippy::panic, reason = "a failing test says so by a panic")]
+    pub fn run<T>(self, test: T)
+    where
+        T: AsyncFnOnce(&Page) -> Result<(), Failure>,
+    {
+        // "browser::page::a_paste_is_counted::{{closure}}"
+        let name = type_name::<T>().trim_end_matches("::{{closure}}").replace("::", "-");
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let outcome = runtime
+            .map_err(|source| Failure::Write { path: "an event loop".into(), source })
+            .and_then(|runtime| runtime.block_on(self.run_in_chromium(&name, test)));
+        if let Err(failure) = outcome {
+            panic!("{failure}");
+        }
+    }
+
+    async fn run_in_chromium<T>(self, name: &str, test: T) -> Result<(), Failure>
+    where
+        T: AsyncFnOnce(&Page) -> Result<(), Failure>,
+    {
+        let index = build::dist().join("index.html");
+        if !index.is_file() {
+            return Err(Failure::NotBuilt { path: "dist/index.html".into() });
+        }
+        let server = Server::start(self.options)?;
+        let driver = Driver::start()?;
+        let page = Page::new(driver.open().await?, server, Console::default());
+
+        let outcome = AssertUnwindSafe(async {
+            test(&page).await?;
+            page.check_console().await
+        })
+        .catch_unwind()
+        .await;
+        if !matches!(outcome, Ok(Ok(()))) {
+            screenshot::explain(&page, name).await;
+        }
+        // The driver is stopped in any case; a browser that cannot say goodbye fails no test.
+        let _ = page.close().await;
+        outcome.unwrap_or_else(|panic| resume_unwind(panic))
+    }
+}
