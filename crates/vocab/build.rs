@@ -8,6 +8,10 @@ use tokenfare_core::tokenizer::{Encoding, Vocabulary, pack};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    // The site serves every file that lies here, and cargo leaves those of earlier builds.
+    for old in fs::read_dir(&out)? {
+        fs::remove_file(old?.path())?;
+    }
     for (vocabulary, encoding, reference) in [
         (Vocabulary::O200k, Encoding::O200kBase, tiktoken_rs::o200k_base()?),
         (Vocabulary::Cl100k, Encoding::Cl100kBase, tiktoken_rs::cl100k_base()?),

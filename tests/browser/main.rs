@@ -1,5 +1,11 @@
 //! The product in a real browser, a module for each subject.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
 mod api;
 mod cli;
 mod harness;

@@ -21,6 +21,9 @@ pub enum Failure {
         /// The driver.
         program: String,
     },
+    /// The machine gives no more threads or files.
+    #[error("cannot wait for events: {0}")]
+    Runtime(std::io::Error),
     /// The driver or the browser refused a command.
     #[error("{0}")]
     WebDriver(#[from] WebDriverError),

@@ -59,7 +59,7 @@ impl Stage {
         let name = type_name::<T>().trim_end_matches("::{{closure}}").replace("::", "-");
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let outcome = runtime
-            .map_err(|source| Failure::Write { path: "an event loop".into(), source })
+            .map_err(Failure::Runtime)
             .and_then(|runtime| runtime.block_on(self.run_in_chromium(&name, test)));
         if let Err(failure) = outcome {
             panic!("{failure}");
