@@ -11,7 +11,7 @@ mod rivals;
 
 use std::{env, error::Error, path::Path, process::Command};
 
-use measure::{Measurement, measure};
+use measure::{Measurement, Passes, measure};
 use rivals::RIVALS;
 
 /// Each figure is the median of this many processes.
@@ -20,8 +20,9 @@ const RUNS: usize = 5;
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     match arguments.as_slice() {
-        [flag, rival, path] if flag == "--measure" => {
-            println!("{}", measure(rivals::find(rival)?, path)?);
+        [flag, rival, path] if flag == "--whole" || flag == "--halves" => {
+            let passes = if flag == "--whole" { Passes::Whole } else { Passes::Halves };
+            println!("{}", measure(rivals::find(rival)?, path, passes)?);
             Ok(())
         }
         [] => Err("name at least one text file".into()),
@@ -40,7 +41,8 @@ fn compare(files: &[String]) -> Result<(), Box<dyn Error>> {
         for file in files {
             let mut runs = Vec::new();
             for _ in 0..RUNS {
-                runs.push(in_own_process(name, file)?);
+                let whole = in_own_process("--whole", name, file)?;
+                runs.push(whole.with_unseen(in_own_process("--halves", name, file)?));
             }
             row.push(Measurement::median(&runs));
         }
@@ -53,9 +55,9 @@ fn compare(files: &[String]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn in_own_process(name: &str, file: &str) -> Result<Measurement, Box<dyn Error>> {
+fn in_own_process(passes: &str, name: &str, file: &str) -> Result<Measurement, Box<dyn Error>> {
     let output = Command::new(env::current_exe()?)
-        .args(["--measure", name, file])
+        .args([passes, name, file])
         .env("FASTOKENS_BPE_THREADS", "1")
         .env("RAYON_NUM_THREADS", "1")
         .output()?;

@@ -20,28 +20,40 @@ pub struct Measurement {
     repeat: f64,
 }
 
-/// Measures a tokenizer. Unseen text needs a tokenizer that has seen only the other half, so one is
-/// opened for it first; the cold pass then runs in a process whose code, but not tables, is warm.
-pub fn measure(open: Open, path: &str) -> Result<Measurement, Box<dyn Error>> {
+/// What a process measures besides opening.
+#[derive(Clone, Copy)]
+pub enum Passes {
+    /// The first pass over a text, then further ones.
+    Whole,
+    /// The second half of a text after the first.
+    Halves,
+}
+
+/// Opens a tokenizer and measures it. Each process measures one kind of passes, because some
+/// tokenizers keep what they have seen for as long as the process runs.
+pub fn measure(open: Open, path: &str, passes: Passes) -> Result<Measurement, Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     let before = resident_megabytes()?;
     let start = Instant::now();
     let count = open()?;
-    let init = start.elapsed();
+    let init = start.elapsed().as_secs_f64() * 1e3;
     let memory = resident_megabytes()? - before;
 
-    let (cold, repeat);
-    {
-        let pass = || rate(&text, time(|| count(&text)));
-        cold = pass();
-        repeat = median(&mut [pass(), pass(), pass(), pass(), pass()]);
+    let mut measurement = Measurement { init, memory, ..Measurement::default() };
+    match passes {
+        Passes::Whole => {
+            let pass = || rate(&text, time(|| count(&text)));
+            measurement.cold = pass();
+            measurement.repeat = median(&mut [pass(), pass(), pass(), pass(), pass()]);
+        }
+        Passes::Halves => {
+            let middle = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            let (first, second) = text.split_at(middle);
+            black_box(count(first));
+            measurement.unseen = rate(second, time(|| count(second)));
+        }
     }
-    let middle = (text.len() / 2..).find(|at| text.is_char_boundary(*at)).unwrap_or(0);
-    let (first, second) = text.split_at(middle);
-    let count = open()?;
-    black_box(count(first));
-    let unseen = rate(second, time(|| count(second)));
-    Ok(Measurement { init: init.as_secs_f64() * 1e3, memory, cold, unseen, repeat })
+    Ok(measurement)
 }
 
 fn time(work: impl FnOnce() -> usize) -> Duration {
@@ -66,11 +78,15 @@ fn resident_megabytes() -> Result<f64, Box<dyn Error>> {
 }
 
 impl Measurement {
+    /// This with the unseen rate of another process.
+    pub fn with_unseen(self, other: Self) -> Self {
+        Self { unseen: other.unseen, ..self }
+    }
+
     /// The median of each figure.
     pub fn median(runs: &[Self]) -> Self {
-        let of = |figure: fn(&Self) -> f64| {
-            median(&mut runs.iter().map(figure).collect::<Vec<_>>())
-        };
+        let of =
+            |figure: fn(&Self) -> f64| median(&mut runs.iter().map(figure).collect::<Vec<_>>());
         Self {
             init: of(|run| run.init),
             memory: of(|run| run.memory),
@@ -102,7 +118,8 @@ impl FromStr for Measurement {
     type Err = Box<dyn Error>;
 
     fn from_str(line: &str) -> Result<Self, Self::Err> {
-        let figures: Vec<f64> = line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
+        let figures: Vec<f64> =
+            line.split_whitespace().map(str::parse).collect::<Result<_, _>>()?;
         let &[init, memory, cold, unseen, repeat] = figures.as_slice() else {
             return Err(format!("not a measurement: {line:?}").into());
         };

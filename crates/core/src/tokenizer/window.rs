@@ -5,6 +5,8 @@
 //! (x86-64 always has it, WebAssembly when built with `simd128`) a mask is a few instructions; without,
 //! the same is done on two words of eight bytes, about half as fast.
 
+use lanes::Lanes;
+
 /// Sixteen bytes from some place in a text on; zeros after its end.
 #[derive(Clone, Copy)]
 pub(crate) struct Window {
@@ -65,129 +67,180 @@ impl Window {
     /// Which bytes are `a` to `z`.
     #[inline]
     pub(crate) fn lower(self) -> u32 {
-        self.within(b'a', b'z')
+        self.lanes().within(b'a', b'z').mask()
     }
 
     /// Which bytes are `A` to `Z`.
     #[inline]
     pub(crate) fn upper(self) -> u32 {
-        self.within(b'A', b'Z')
+        self.lanes().within(b'A', b'Z').mask()
     }
 
     /// Which bytes are ASCII letters.
     #[inline]
     pub(crate) fn letters(self) -> u32 {
-        const CASE: u64 = 0x2020_2020_2020_2020;
-        Self { low: self.low | CASE, high: self.high | CASE }.lower()
+        self.letter_lanes().mask()
     }
 
     /// Which bytes are ASCII whitespace: 9 to 13 and 32.
     #[inline]
     pub(crate) fn whitespace(self) -> u32 {
-        self.within(9, 13) | self.within(b' ', b' ')
+        self.whitespace_lanes().mask()
     }
 
     /// Which bytes are carriage returns and line feeds.
     #[inline]
     pub(crate) fn newlines(self) -> u32 {
-        self.within(b'\r', b'\r') | self.within(b'\n', b'\n')
+        let lanes = self.lanes();
+        lanes.within(b'\r', b'\r').or(lanes.within(b'\n', b'\n')).mask()
     }
 
     /// Which bytes are ASCII digits.
     #[inline]
     pub(crate) fn digits(self) -> u32 {
-        self.within(b'0', b'9')
+        self.lanes().within(b'0', b'9').mask()
     }
 
-    /// Which bytes are parts of characters beyond ASCII.
+    /// Which bytes are ASCII and none of letter, digit and whitespace.
     #[inline]
-    pub(crate) fn beyond_ascii(self) -> u32 {
-        simd::top_bits(self.low, self.high)
+    pub(crate) fn symbols(self) -> u32 {
+        let digits = self.lanes().within(b'0', b'9');
+        let others = self.letter_lanes().or(digits).or(self.whitespace_lanes());
+        // A byte beyond ASCII has its top bit set, which is the bit that makes the mask.
+        !others.or(self.lanes()).mask() & 0xFFFF
     }
 
-    /// Which bytes are from `first` to `last`, both in ASCII.
     #[inline]
-    fn within(self, first: u8, last: u8) -> u32 {
-        simd::within(self.low, self.high, first, last)
+    fn letter_lanes(self) -> Lanes {
+        const CASE: u64 = 0x2020_2020_2020_2020;
+        Lanes::new(self.low | CASE, self.high | CASE).within(b'a', b'z')
+    }
+
+    #[inline]
+    fn whitespace_lanes(self) -> Lanes {
+        let lanes = self.lanes();
+        lanes.within(9, 13).or(lanes.within(b' ', b' '))
+    }
+
+    #[inline]
+    fn lanes(self) -> Lanes {
+        Lanes::new(self.low, self.high)
     }
 }
 
+/// Sixteen bytes side by side. `within` sets the top bit of those from `first` to `last`, both in ASCII;
+/// `mask` gathers the top bits.
 #[cfg(target_arch = "x86_64")]
 #[expect(unsafe_code, reason = "SSE2 is called; every x86-64 has it")]
-mod simd {
+mod lanes {
     use core::arch::x86_64::{
-        __m128i, _mm_and_si128, _mm_cmpgt_epi8, _mm_movemask_epi8, _mm_set_epi64x, _mm_set1_epi8,
+        __m128i, _mm_and_si128, _mm_cmpgt_epi8, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
+        _mm_set1_epi8,
     };
 
-    #[inline]
-    fn vector(low: u64, high: u64) -> __m128i {
-        // SAFETY: x86-64 includes SSE2.
-        unsafe { _mm_set_epi64x(high as i64, low as i64) }
-    }
+    #[derive(Clone, Copy)]
+    pub(super) struct Lanes(__m128i);
 
-    /// As signed numbers, bytes beyond ASCII are below all others.
-    #[inline]
-    pub(super) fn within(low: u64, high: u64, first: u8, last: u8) -> u32 {
-        let bytes = vector(low, high);
-        // SAFETY: x86-64 includes SSE2.
-        unsafe {
-            let from = _mm_cmpgt_epi8(bytes, _mm_set1_epi8(first as i8 - 1));
-            let to = _mm_cmpgt_epi8(_mm_set1_epi8(last as i8 + 1), bytes);
-            _mm_movemask_epi8(_mm_and_si128(from, to)) as u32
+    // SAFETY, for each call: x86-64 includes SSE2.
+    impl Lanes {
+        #[inline]
+        pub(super) fn new(low: u64, high: u64) -> Self {
+            Self(unsafe { _mm_set_epi64x(high as i64, low as i64) })
+        }
+
+        /// As signed numbers, bytes beyond ASCII are below all others.
+        #[inline]
+        pub(super) fn within(self, first: u8, last: u8) -> Self {
+            Self(unsafe {
+                let from = _mm_cmpgt_epi8(self.0, _mm_set1_epi8(first as i8 - 1));
+                let to = _mm_cmpgt_epi8(_mm_set1_epi8(last as i8 + 1), self.0);
+                _mm_and_si128(from, to)
+            })
+        }
+
+        #[inline]
+        pub(super) fn or(self, other: Self) -> Self {
+            Self(unsafe { _mm_or_si128(self.0, other.0) })
+        }
+
+        #[inline]
+        pub(super) fn mask(self) -> u32 {
+            unsafe { _mm_movemask_epi8(self.0) as u32 }
         }
     }
-
-    #[inline]
-    pub(super) fn top_bits(low: u64, high: u64) -> u32 {
-        // SAFETY: x86-64 includes SSE2.
-        unsafe { _mm_movemask_epi8(vector(low, high)) as u32 }
-    }
 }
 
+/// As above, with WebAssembly's SIMD.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-mod simd {
-    use core::arch::wasm32::{i8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u64x2};
+mod lanes {
+    use core::arch::wasm32::{
+        i8x16_bitmask, u8x16_le, u8x16_splat, u8x16_sub, u64x2, v128, v128_or,
+    };
 
-    #[inline]
-    pub(super) fn within(low: u64, high: u64, first: u8, last: u8) -> u32 {
-        let above = u8x16_sub(u64x2(low, high), u8x16_splat(first));
-        u32::from(i8x16_bitmask(u8x16_le(above, u8x16_splat(last - first))))
-    }
+    #[derive(Clone, Copy)]
+    pub(super) struct Lanes(v128);
 
-    #[inline]
-    pub(super) fn top_bits(low: u64, high: u64) -> u32 {
-        u32::from(i8x16_bitmask(u64x2(low, high)))
+    impl Lanes {
+        #[inline]
+        pub(super) fn new(low: u64, high: u64) -> Self {
+            Self(u64x2(low, high))
+        }
+
+        #[inline]
+        pub(super) fn within(self, first: u8, last: u8) -> Self {
+            let above = u8x16_sub(self.0, u8x16_splat(first));
+            Self(u8x16_le(above, u8x16_splat(last - first)))
+        }
+
+        #[inline]
+        pub(super) fn or(self, other: Self) -> Self {
+            Self(v128_or(self.0, other.0))
+        }
+
+        #[inline]
+        pub(super) fn mask(self) -> u32 {
+            u32::from(i8x16_bitmask(self.0))
+        }
     }
 }
 
+/// As above, on two words of eight bytes.
 #[cfg(not(any(target_arch = "x86_64", all(target_arch = "wasm32", target_feature = "simd128"))))]
-mod simd {
+mod lanes {
     const EACH: u64 = 0x0101_0101_0101_0101;
     const TOP: u64 = 0x80 * EACH;
 
-    /// Adding to seven bits what takes the bound to 128 sets the top bit from the bound on.
-    #[inline]
-    fn within_eight(word: u64, first: u8, last: u8) -> u32 {
-        let seven = word & !TOP;
-        let from = seven + u64::from(0x80 - first) * EACH;
-        let past = seven + u64::from(0x7F - last) * EACH;
-        gather(from & !past & !word & TOP)
-    }
+    #[derive(Clone, Copy)]
+    pub(super) struct Lanes([u64; 2]);
 
-    /// The top bits of eight bytes as eight bits.
-    #[inline]
-    fn gather(tops: u64) -> u32 {
-        ((tops >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32
-    }
+    impl Lanes {
+        #[inline]
+        pub(super) fn new(low: u64, high: u64) -> Self {
+            Self([low, high])
+        }
 
-    #[inline]
-    pub(super) fn within(low: u64, high: u64, first: u8, last: u8) -> u32 {
-        within_eight(low, first, last) | within_eight(high, first, last) << 8
-    }
+        /// Adding to seven bits what takes the bound to 128 sets the top bit from the bound on.
+        #[inline]
+        pub(super) fn within(self, first: u8, last: u8) -> Self {
+            Self(self.0.map(|word| {
+                let seven = word & !TOP;
+                let from = seven + u64::from(0x80 - first) * EACH;
+                let past = seven + u64::from(0x7F - last) * EACH;
+                from & !past & !word & TOP
+            }))
+        }
 
-    #[inline]
-    pub(super) fn top_bits(low: u64, high: u64) -> u32 {
-        gather(low & TOP) | gather(high & TOP) << 8
+        #[inline]
+        pub(super) fn or(self, other: Self) -> Self {
+            Self([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+        }
+
+        #[inline]
+        pub(super) fn mask(self) -> u32 {
+            let [low, high] =
+                self.0.map(|word| ((word & TOP) >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56);
+            (low | high << 8) as u32
+        }
     }
 }
 
@@ -210,7 +263,9 @@ mod tests {
                 assert_eq!(is(window.digits()), byte.is_ascii_digit());
                 assert_eq!(is(window.newlines()), matches!(byte, b'\r' | b'\n'));
                 assert_eq!(is(window.whitespace()), matches!(byte, 9..=13 | 32));
-                assert_eq!(is(window.beyond_ascii()), !byte.is_ascii());
+                let symbol = byte.is_ascii() && !byte.is_ascii_alphanumeric();
+                let symbols = u32::from(symbol && !matches!(byte, 9..=13 | 32));
+                assert_eq!(window.symbols(), 0xFFFF & !(1 << at) | symbols << at);
                 assert_eq!(window.byte(at as u32), byte);
             }
         }

@@ -12,19 +12,23 @@ use crate::tokenizer::window::Window;
 #[inline]
 pub(super) fn piece(pattern: Pattern, window: Window) -> Option<u32> {
     let first = window.byte(0);
-    let kind = KINDS.get(usize::from(first)).copied().unwrap_or_default();
-    let word = match pattern {
-        Pattern::O200k => cased_word(window, kind),
-        Pattern::Cl100k => word(window, u32::from(kind & PREFIX != 0 && first != b'\'')),
-        Pattern::R50k => word(window, u32::from(first == b' ')),
-    };
-    if word.is_some() {
-        return word;
+    let kind = kind(first);
+    let next = self::kind(window.byte(1));
+    if kind & LETTER != 0 || kind & PREFIX != 0 && next & LETTER != 0 {
+        return match pattern {
+            Pattern::O200k => cased_word(window, kind),
+            // It may begin a contraction.
+            Pattern::Cl100k | Pattern::R50k if first == b'\'' => None,
+            Pattern::Cl100k => word(window, u32::from(kind & PREFIX)),
+            Pattern::R50k if kind & LETTER != 0 || first == b' ' => {
+                word(window, u32::from(kind & PREFIX))
+            }
+            Pattern::R50k => symbols(window, pattern),
+        };
     }
     match kind {
         _ if kind & DIGIT != 0 => digits(window, pattern),
-        _ if kind & SPACE != 0 => spaces(window, pattern).or_else(|| symbols(window, pattern)),
-        // An apostrophe may begin a contraction.
+        _ if kind & SPACE != 0 && next & SPACE != 0 => spaces(window, pattern),
         _ if kind & PREFIX != 0 && first != b'\'' => symbols(window, pattern),
         _ => None,
     }
@@ -33,14 +37,20 @@ pub(super) fn piece(pattern: Pattern, window: Window) -> Option<u32> {
 const PREFIX: u8 = 1;
 const DIGIT: u8 = 2;
 const SPACE: u8 = 4;
+const LETTER: u8 = 8;
 
-/// What a first byte may be: `[^\r\n\p{L}\p{N}]`, `\p{N}`, `\s`.
+/// What an ASCII character may be: `[^\r\n\p{L}\p{N}]`, `\p{N}`, `\s`, `\p{L}`.
 static KINDS: [u8; 128] = {
     let mut kinds = [0; 128];
     let mut rest = kinds.as_mut_slice();
     let mut byte = 0_u8;
     while let [kind, tail @ ..] = rest {
-        *kind = if byte.is_ascii_digit() { DIGIT } else { 0 };
+        if byte.is_ascii_digit() {
+            *kind |= DIGIT;
+        }
+        if byte.is_ascii_alphabetic() {
+            *kind |= LETTER;
+        }
         if matches!(byte, 9..=13 | b' ') {
             *kind |= SPACE;
         }
@@ -52,6 +62,11 @@ static KINDS: [u8; 128] = {
     }
     kinds
 };
+
+#[inline]
+fn kind(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or_default()
+}
 
 /// How many bits are set from `from` on without a gap.
 #[inline]
@@ -65,15 +80,14 @@ fn ends_at(window: Window, at: u32) -> Option<u32> {
     (at < Window::SIZE as u32 && window.byte(at) < 0x80).then_some(at)
 }
 
-/// o200k: lower-case letters, perhaps a capital and a prefix before them. A word in capitals, or one
-/// with an apostrophe after it, is left to the pattern.
+/// o200k: capitals, then lower-case letters, perhaps a prefix before them. No ASCII letter is caseless,
+/// so either alternative takes all of both. One with an apostrophe after it is left to the pattern.
 #[inline]
 fn cased_word(window: Window, kind: u8) -> Option<u32> {
-    let body = u32::from(kind & PREFIX);
-    let from = body + (window.upper() >> body & 1);
-    let letters = run(window.lower(), from);
-    let end = ends_at(window, from + letters)?;
-    (letters > 0 && window.byte(end) != b'\'').then_some(end)
+    let prefix = u32::from(kind & PREFIX);
+    let capitals = prefix + run(window.upper(), prefix);
+    let end = ends_at(window, capitals + run(window.lower(), capitals))?;
+    (end > prefix && window.byte(end) != b'\'').then_some(end)
 }
 
 /// cl100k and r50k: letters after the prefix.
@@ -93,28 +107,22 @@ fn digits(window: Window, pattern: Pattern) -> Option<u32> {
     }
 }
 
-/// A run of whitespace that does not end the text. One space alone may begin something else.
+/// A run of two or more whitespace characters that does not end the text.
 #[inline]
 fn spaces(window: Window, pattern: Pattern) -> Option<u32> {
-    let spaces = run(window.whitespace(), 0);
-    let end = ends_at(window, spaces)?;
+    let end = ends_at(window, run(window.whitespace(), 0))?;
     let newlines = window.newlines() & ((1 << end) - 1);
     if newlines != 0 && pattern != Pattern::R50k {
         return Some(32 - newlines.leading_zeros());
     }
-    (end > 1).then(|| end - 1)
+    Some(end - 1)
 }
 
-/// ` ?[^\s\p{L}\p{N}]+`, with no line break after it. A single symbol before a letter would be the
-/// letter's prefix.
+/// ` ?[^\s\p{L}\p{N}]+` that is not a letter's prefix, with no line break after it.
 #[inline]
 fn symbols(window: Window, pattern: Pattern) -> Option<u32> {
     let space = u32::from(window.byte(0) == b' ');
-    let others = window.letters() | window.digits() | window.whitespace() | window.beyond_ascii();
-    let symbols = run(!others & 0xFFFF, space);
-    let end = ends_at(window, space + symbols)?;
-    let next = window.byte(end);
-    let prefix = pattern != Pattern::R50k && symbols == 1 && space == 0;
-    let taken = matches!(next, b'\r' | b'\n') || prefix && next.is_ascii_alphabetic();
-    (symbols > 0 && !taken).then_some(end)
+    let end = ends_at(window, space + run(window.symbols(), space))?;
+    let line_break = pattern != Pattern::R50k && matches!(window.byte(end), b'\r' | b'\n');
+    (end > space && !line_break).then_some(end)
 }
