@@ -4,6 +4,15 @@
 //! with core's own rules and packs them; [`builtin`] unpacks them. Types and rules live in
 //! [`tokenfare_core::catalog`].
 
+#[cfg(feature = "tools")]
+mod check;
+#[cfg(feature = "tools")]
+pub mod compare;
+#[cfg(feature = "tools")]
+pub mod files;
+
+#[cfg(feature = "tools")]
+pub use check::check;
 use tokenfare_core::catalog::Catalog;
 
 /// The catalog, packed.

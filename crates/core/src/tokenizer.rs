@@ -4,6 +4,7 @@
 //! other is merged from its bytes ([`merge`]). All tables are rebuilt from a packed vocabulary
 //! ([`packed`]), which has one pair of tokens for each token.
 
+mod characters;
 mod class;
 mod encoding;
 mod merge;
@@ -11,6 +12,7 @@ mod packed;
 mod pairs;
 mod pattern;
 mod pieces;
+mod window;
 
 use std::sync::Mutex;
 
@@ -20,10 +22,12 @@ pub use packed::{PackError, VocabularyError, pack};
 pub(crate) use class::Classes;
 pub(crate) use pattern::{Cutter, always_splits};
 
+use characters::Characters;
 use merge::Merger;
 use packed::Unpacked;
 use pairs::Pairs;
-use pieces::Pieces;
+use pieces::{Merged, Pieces};
+use window::Window;
 
 /// An encoding with its vocabulary: counts, encodes and decodes.
 pub struct Tokenizer {
@@ -32,12 +36,18 @@ pub struct Tokenizer {
     /// The bytes of all tokens, one after another, and where each ends.
     bytes: Vec<u8>,
     ends: Vec<u32>,
-    byte_ids: [u32; 256],
+    characters: Characters,
     pairs: Pairs,
     pieces: Pieces,
-    /// Room to merge in. Taken and put back by each call, so calls from several threads don't
-    /// wait for each other.
-    mergers: Mutex<Vec<Merger>>,
+    /// Taken and put back by each call, so calls from several threads don't wait for each other.
+    scratch: Mutex<Vec<Scratch>>,
+}
+
+/// What a call works with and the next can use again.
+#[derive(Default)]
+struct Scratch {
+    merger: Merger,
+    merged: Merged,
 }
 
 /// An id that is neither a token nor a special token of the encoding.
@@ -64,21 +74,17 @@ impl Tokenizer {
         ends.truncate(wanted);
         bytes.truncate(ends.last().map_or(0, |end| *end as usize));
 
-        let mut byte_ids = [0; 256];
-        for (id, byte) in (0..256).zip(&bytes) {
-            if let Some(slot) = byte_ids.get_mut(usize::from(*byte)) {
-                *slot = id;
-            }
-        }
+        let mut characters = Characters::new();
         let mut pieces = Pieces::with_room_for(ends.len());
         for id in 0..ends.len() as u32 {
             if let Some(token) = bytes.get(span(&ends, id)) {
+                characters.insert(token, id);
                 pieces.insert(token, id);
             }
         }
         let pairs = Pairs::new(pairs);
-        let (classes, mergers) = (Classes::new(), Mutex::default());
-        Ok(Self { encoding, classes, bytes, ends, byte_ids, pairs, pieces, mergers })
+        let (classes, scratch) = (Classes::new(), Mutex::default());
+        Ok(Self { encoding, classes, bytes, ends, characters, pairs, pieces, scratch })
     }
 
     /// The encoding it was opened for.
@@ -88,15 +94,31 @@ impl Tokenizer {
 
     /// How many tokens a text has, without making a list of them.
     pub fn count(&self, text: &str) -> usize {
+        let mut scratch = self.take_scratch();
+        let Scratch { merger, merged } = &mut scratch;
         let mut count = 0;
-        self.tokenize(text, |_, tokens| count += tokens.len());
+        self.cut(text, |window, piece| {
+            count += match short_key(window, piece) {
+                Some(key) if self.pieces.has(key) => 1,
+                Some(key) => merged.count(key, || self.merge(merger, piece).len()),
+                None => self.merge(merger, piece).len(),
+            };
+        });
+        self.put_back(scratch);
         count
     }
 
     /// The ids of a text's tokens. Text that looks like a special token is ordinary text.
     pub fn encode(&self, text: &str) -> Vec<u32> {
+        let mut scratch = self.take_scratch();
         let mut ids = Vec::with_capacity(text.len() / 4);
-        self.tokenize(text, |_, tokens| ids.extend_from_slice(tokens));
+        self.cut(text, |window, piece| {
+            match short_key(window, piece).and_then(|key| self.pieces.get(key)) {
+                Some(id) => ids.push(id),
+                None => ids.extend_from_slice(self.merge(&mut scratch.merger, piece)),
+            }
+        });
+        self.put_back(scratch);
         ids
     }
 
@@ -142,31 +164,42 @@ impl Tokenizer {
         &self.classes
     }
 
-    /// Calls `each` with every piece's start and tokens, in order.
-    fn tokenize(&self, text: &str, mut each: impl FnMut(usize, &[u32])) {
+    /// Calls `each` with every piece and the window at its start, in order.
+    #[inline]
+    fn cut(&self, text: &str, mut each: impl FnMut(Window, &[u8])) {
         let cutter = Cutter::new(self.encoding.pattern(), &self.classes, text);
-        let mut merger = self.take_merger();
+        let bytes = text.as_bytes();
         let mut start = 0;
-        while start < text.len() {
-            let end = cutter.piece_end(start);
-            let piece = text.as_bytes().get(start..end).unwrap_or_default();
-            if let Some(id) = self.pieces.get(piece) {
-                each(start, &[id]);
-            } else {
-                merger.symbols.clear();
-                merger.symbols.extend(piece.iter().filter_map(|&b| self.byte_ids.get(b as usize)));
-                merger.merge(&self.pairs);
-                each(start, &merger.symbols);
-            }
+        while start < bytes.len() {
+            let window = Window::at(bytes, start);
+            let end = cutter.piece_end(start, window);
+            each(window, bytes.get(start..end).unwrap_or_default());
             start = end;
         }
-        self.mergers.lock().unwrap_or_else(|poison| poison.into_inner()).push(merger);
     }
 
-    fn take_merger(&self) -> Merger {
-        let mut mergers = self.mergers.lock().unwrap_or_else(|poison| poison.into_inner());
-        mergers.pop().unwrap_or_default()
+    /// The tokens of a piece that is not one token, or too long to tell.
+    #[inline(never)]
+    fn merge<'m>(&self, merger: &'m mut Merger, piece: &[u8]) -> &'m [u32] {
+        merger.symbols.clear();
+        self.characters.start(piece, &mut merger.symbols);
+        merger.merge(&self.pairs)
     }
+
+    fn take_scratch(&self) -> Scratch {
+        let mut scratch = self.scratch.lock().unwrap_or_else(|poison| poison.into_inner());
+        scratch.pop().unwrap_or_default()
+    }
+
+    fn put_back(&self, scratch: Scratch) {
+        self.scratch.lock().unwrap_or_else(|poison| poison.into_inner()).push(scratch);
+    }
+}
+
+/// The key of a piece that is short enough to have one.
+#[inline]
+fn short_key(window: Window, piece: &[u8]) -> Option<window::Key> {
+    (piece.len() <= Window::KEY_BYTES).then(|| window.key(piece.len()))
 }
 
 /// Where the bytes of token `id` are; nowhere when there is no such token.

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::fmt;
 
 use super::{Catalog, Long, Model, Plan, Prices, RateCard};
-use crate::money::{MoneyError, Rate};
+use crate::money::Rate;
+use crate::tokenizer::{Encoding, UnknownEncoding};
 
 /// A rule that an entry breaks: which entry, which field, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -52,9 +53,9 @@ pub enum Problem {
         /// What may be written.
         range: &'static str,
     },
-    /// An amount that can't be read.
-    #[error("{0}")]
-    Money(#[from] MoneyError),
+    /// An encoding that isn't carried; a model that has it is counted by an estimate.
+    #[error("is an {0}")]
+    Encoding(#[from] UnknownEncoding),
 }
 
 /// Prices beyond these were never seen on a price page; a wrong unit was, often.
@@ -136,6 +137,9 @@ impl Findings<'_> {
         let entry = format!("model {}", model.id);
         if self.catalog.vendor(&model.vendor).is_none() {
             self.report(&entry, "vendor", Problem::Unknown(model.vendor.clone()));
+        }
+        if let Err(unknown) = model.tokens.encoding().parse::<Encoding>() {
+            self.report(&entry, "tokens", Problem::Encoding(unknown));
         }
         if model.cards.is_empty() {
             self.report(&entry, "cards", Problem::Empty);

@@ -71,6 +71,11 @@ fn broken_rules_name_the_entry_the_field_and_the_value() {
         (r#""output": "15""#, r#""output": "15000000""#, "`output` is 15000000 USD per million"),
         (r#""id": "m""#, r#""id": "a b""#, "`a b` must be letters"),
         (r#""window": 1000"#, r#""window": 0"#, "model m: `window` is 0"),
+        (
+            r#""exact": "o200k_base""#,
+            r#""exact": "o300k_base""#,
+            "model m: `tokens` is an unknown encoding",
+        ),
         (r#""hours": 5"#, r#""hours": 0"#, "terms of 2026-01-01: `cap.hours` is 0"),
         (r#""id": "m""#, r#""id": "m", "aliases": ["m"]"#, "model m: `id` `m` is already"),
         (

@@ -44,6 +44,19 @@ impl Class {
             _ => Self::Other,
         }
     }
+
+    /// The class of an ASCII character.
+    #[inline]
+    pub(crate) const fn ascii(byte: u8) -> Self {
+        match byte {
+            b'A'..=b'Z' => Self::Upper,
+            b'a'..=b'z' => Self::Lower,
+            b'0'..=b'9' => Self::Number,
+            b'\r' | b'\n' => Self::Newline,
+            b'\t' | 0x0B | 0x0C | b' ' => Self::Space,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// A set of classes.
@@ -92,30 +105,44 @@ pub(crate) struct Classes {
 }
 
 impl Classes {
-    /// Unpacks the table: about a millisecond's hundredth, done once per tokenizer.
+    /// Unpacks the table.
     pub(crate) fn new() -> Self {
-        let mut flat = Vec::with_capacity(PAGES * PAGE);
+        let mut table = Self { page_of: Vec::with_capacity(PAGES), pages: Vec::new() };
+        let mut page = Vec::with_capacity(PAGE);
         let mut value = 0_usize;
         let mut shift = 0;
         for byte in PACKED {
             value |= usize::from(byte & 0x7F) << shift;
             shift += 7;
             if byte & 0x80 == 0 {
-                let class = Class::from_bits((value & 7) as u8);
-                flat.resize(flat.len() + (value >> 3), class);
+                table.extend(&mut page, Class::from_bits((value & 7) as u8), value >> 3);
                 (value, shift) = (0, 0);
             }
         }
-        let mut page_of = Vec::with_capacity(PAGES);
-        let mut pages: Vec<Class> = Vec::new();
-        for page in flat.chunks(PAGE) {
-            let known = pages.chunks(PAGE).position(|known| known == page);
-            page_of.push(known.unwrap_or(pages.len() / PAGE) as u8);
-            if known.is_none() {
-                pages.extend_from_slice(page);
+        table
+    }
+
+    /// Adds `length` scalar values of one class. `page` holds those of the last, unfinished page.
+    fn extend(&mut self, page: &mut Vec<Class>, class: Class, mut length: usize) {
+        while length > 0 {
+            let fits = length.min(PAGE - page.len());
+            page.resize(page.len() + fits, class);
+            length -= fits;
+            if page.len() == PAGE {
+                self.finish_page(page, fits == PAGE);
+                page.clear();
             }
         }
-        Self { page_of, pages }
+    }
+
+    fn finish_page(&mut self, page: &[Class], uniform: bool) {
+        let first = |known: &[Class]| known.first() == page.first() && known.last() == page.last();
+        let known =
+            self.pages.chunks(PAGE).position(|known| uniform && first(known) && known == page);
+        self.page_of.push(known.unwrap_or(self.pages.len() / PAGE) as u8);
+        if known.is_none() {
+            self.pages.extend_from_slice(page);
+        }
     }
 
     #[inline]

@@ -3,11 +3,17 @@
 /// No token: two neighbours that don't join. Above every id, so that it is never the lowest rank.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// An open-addressed table from pairs to tokens, and back. A slot is `left`, `right` and the token
-/// they join to, 18, 18 and 18 bits of one word, zero when empty.
+/// An open-addressed table from pairs to tokens.
+///
+/// A slot is the token's id and some bits of the pair's hash in one word of 32 bits, zero when empty;
+/// whether it is really that pair is read from the list of parts, and only if those bits agree. So
+/// the table stays small enough to be near the processor, and most look-ups, which find nothing, touch
+/// nothing else.
 pub(super) struct Pairs {
-    slots: Vec<u64>,
+    slots: Vec<u32>,
+    /// How far to shift a hash for a slot's number.
     shift: u32,
+    /// The two tokens that each is joined from, twice [`NONE`] for a single byte.
     parts: Vec<(u32, u32)>,
 }
 
@@ -17,30 +23,14 @@ impl Pairs {
     /// The table of `parts`, which holds each token's pair by id, `(NONE, NONE)` when it has none.
     pub(super) fn new(parts: Vec<(u32, u32)>) -> Self {
         let bits = (parts.len() * 2).next_power_of_two().trailing_zeros().max(1);
-        let mut pairs = Self { slots: vec![0; 1 << bits], shift: 64 - bits, parts: Vec::new() };
-        for (id, &(left, right)) in (0_u64..).zip(&parts) {
+        let mut slots = vec![0; 1 << bits];
+        let shift = 64 - bits;
+        for (id, &(left, right)) in (0_u32..).zip(&parts) {
             if left != NONE {
-                pairs.insert(key(left, right), id);
+                insert(&mut slots, shift, hash(left, right), id);
             }
         }
-        pairs.parts = parts;
-        pairs
-    }
-
-    fn insert(&mut self, key: u64, id: u64) {
-        let mut at = self.home(key);
-        let mask = self.slots.len() - 1;
-        while let Some(slot) = self.slots.get_mut(at) {
-            if *slot == 0 {
-                *slot = key << ID_BITS | id;
-                return;
-            }
-            at = (at + 1) & mask;
-        }
-    }
-
-    fn home(&self, key: u64) -> usize {
-        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+        Self { slots, shift, parts }
     }
 
     /// How many ids there are.
@@ -51,15 +41,17 @@ impl Pairs {
     /// The token that `left` and `right` join to, or [`NONE`].
     #[inline]
     pub(super) fn join(&self, left: u32, right: u32) -> u32 {
-        let key = key(left, right);
-        let mut at = self.home(key);
+        let hash = hash(left, right);
         let mask = self.slots.len() - 1;
-        while let Some(&slot) = self.slots.get(at) {
-            if slot >> ID_BITS == key && slot != 0 {
-                return (slot & ((1 << ID_BITS) - 1)) as u32;
-            }
-            if slot == 0 {
-                break;
+        let mut at = (hash >> self.shift) as usize;
+        while let Some(&slot) = self.slots.get(at)
+            && slot != 0
+        {
+            let id = slot & ((1 << ID_BITS) - 1);
+            if (slot ^ tag(hash)) >> ID_BITS == 0
+                && self.parts.get(id as usize) == Some(&(left, right))
+            {
+                return id;
             }
             at = (at + 1) & mask;
         }
@@ -73,7 +65,26 @@ impl Pairs {
     }
 }
 
+fn insert(slots: &mut [u32], shift: u32, hash: u64, id: u32) {
+    let mask = slots.len() - 1;
+    let mut at = (hash >> shift) as usize;
+    while let Some(slot) = slots.get_mut(at) {
+        if *slot == 0 {
+            *slot = tag(hash) | id;
+            return;
+        }
+        at = (at + 1) & mask;
+    }
+}
+
 #[inline]
-fn key(left: u32, right: u32) -> u64 {
-    u64::from(left) << ID_BITS | u64::from(right)
+fn hash(left: u32, right: u32) -> u64 {
+    (u64::from(left) << 32 | u64::from(right)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// The bits of a hash that a slot keeps, above an id: not those that say which slot it is. One is
+/// always set, so that no slot in use is zero.
+#[inline]
+fn tag(hash: u64) -> u32 {
+    (hash >> 16) as u32 >> ID_BITS << ID_BITS | 1 << 31
 }

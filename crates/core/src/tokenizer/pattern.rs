@@ -5,7 +5,10 @@
 //! why that is the same. No pattern looks behind, so a piece depends only on the text from its own
 //! start on: this is what lets a document re-tokenize only what an edit touches.
 
+mod ascii;
+
 use super::class::{Class, ClassSet, Classes, LETTER, NOT_UPPER, NUMBER, SYMBOL, WHITESPACE, WORD};
+use super::window::Window;
 
 /// A way to cut text into pieces, shared by several encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,9 +40,20 @@ impl<'t> Cutter<'t> {
         Self { text: text.as_bytes(), classes, pattern }
     }
 
-    /// The end of the piece that starts at `start`, which must lie before the end of the text.
+    /// The end of the piece that starts at `start`, which must lie before the end of the text, given
+    /// the window there.
     #[inline]
-    pub(crate) fn piece_end(&self, start: usize) -> usize {
+    pub(crate) fn piece_end(&self, start: usize, window: Window) -> usize {
+        if start + Window::SIZE <= self.text.len()
+            && let Some(length) = ascii::piece(self.pattern, window)
+        {
+            return start + length as usize;
+        }
+        self.any_piece_end(start)
+    }
+
+    #[inline(never)]
+    fn any_piece_end(&self, start: usize) -> usize {
         match self.pattern {
             Pattern::O200k => self.o200k(start),
             Pattern::Cl100k => self.cl100k(start),
@@ -239,8 +253,10 @@ impl<'t> Cutter<'t> {
         let rest = self.text.get(at..).unwrap_or_default();
         let tail = |byte: u8| u32::from(byte & 0x3F);
         match *rest {
-            [byte @ ..0x80, ..] => (self.classes.of(byte.into()), 1),
+            [byte @ ..0x80, ..] => (Class::ascii(byte), 1),
             [a @ ..0xE0, b, ..] => (self.classes.of(u32::from(a & 0x1F) << 6 | tail(b)), 2),
+            // Most of the Han ideographs: U+5000 to U+9FFF are letters without case, all of them.
+            [0xE5..=0xE9, _, _, ..] => (Class::Caseless, 3),
             [a @ ..0xF0, b, c, ..] => {
                 (self.classes.of(u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c)), 3)
             }

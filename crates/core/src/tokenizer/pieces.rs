@@ -1,68 +1,118 @@
-//! The tokens a whole piece may be, found by a single look-up.
+//! Whole pieces and how many tokens they have, found by one look-up.
 
-/// Longer pieces are merged: few tokens are longer, and merging finds them as well.
-const LONGEST: usize = 15;
+use super::window::{Key, Window};
 
-/// An open-addressed table of tokens by their bytes. A key is the bytes in the low end of two words
-/// and their number in the highest byte, so comparing keys compares texts.
+/// A table of the tokens that a piece may be, by their bytes. Tokens too long for a key are few and
+/// are merged.
+///
+/// Slots are in fours, one line of a processor's cache. A token is in the first four with room, from
+/// its own on; a look-up compares all four at once and goes on only if they are full.
 pub(super) struct Pieces {
-    keys: Vec<[u64; 2]>,
-    ids: Vec<u32>,
+    fours: Vec<[Key; 4]>,
+    ids: Vec<[u32; 4]>,
     shift: u32,
 }
 
+const EMPTY: Key = [0; 2];
+
 impl Pieces {
     pub(super) fn with_room_for(tokens: usize) -> Self {
-        let bits = (tokens * 5 / 4).next_power_of_two().trailing_zeros().max(1);
-        Self { keys: vec![[0; 2]; 1 << bits], ids: vec![0; 1 << bits], shift: 64 - bits }
+        let bits = (tokens * 5 / 4).next_power_of_two().trailing_zeros().max(3) - 2;
+        Self { fours: vec![[EMPTY; 4]; 1 << bits], ids: vec![[0; 4]; 1 << bits], shift: 64 - bits }
     }
 
     /// Adds a token, unless it is too long.
     pub(super) fn insert(&mut self, token: &[u8], id: u32) {
-        let Some(key) = key(token) else { return };
-        let mask = self.keys.len() - 1;
+        if token.is_empty() || token.len() > Window::KEY_BYTES {
+            return;
+        }
+        let key = Window::at(token, 0).key(token.len());
+        let mask = self.fours.len() - 1;
         let mut at = self.home(key);
-        while let (Some(slot), Some(value)) = (self.keys.get_mut(at), self.ids.get_mut(at)) {
-            if *slot == [0; 2] {
-                (*slot, *value) = (key, id);
+        while let (Some(four), Some(ids)) = (self.fours.get_mut(at), self.ids.get_mut(at)) {
+            if let Some((slot, slot_id)) =
+                four.iter_mut().zip(ids).find(|(slot, _)| **slot == EMPTY)
+            {
+                (*slot, *slot_id) = (key, id);
                 return;
             }
             at = (at + 1) & mask;
         }
     }
 
-    /// The token that the whole piece is.
+    /// Whether the piece is a token.
     #[inline]
-    pub(super) fn get(&self, piece: &[u8]) -> Option<u32> {
-        let key = key(piece)?;
-        let mask = self.keys.len() - 1;
+    pub(super) fn has(&self, key: Key) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// The token that the piece is.
+    #[inline]
+    pub(super) fn get(&self, key: Key) -> Option<u32> {
+        let (at, matches) = self.find(key)?;
+        self.ids.get(at)?.get(matches.trailing_zeros() as usize).copied()
+    }
+
+    /// Which four the key is in, and a bit for where among them.
+    #[inline]
+    fn find(&self, key: Key) -> Option<(usize, u32)> {
+        let mask = self.fours.len() - 1;
         let mut at = self.home(key);
         loop {
-            let slot = self.keys.get(at)?;
-            if *slot == key {
-                return self.ids.get(at).copied();
+            let four = self.fours.get(at)?;
+            let mut matches = 0;
+            for (place, slot) in four.iter().enumerate() {
+                let differs = (slot[0] ^ key[0]) | (slot[1] ^ key[1]);
+                matches |= u32::from(differs == 0) << place;
             }
-            if *slot == [0; 2] {
+            if matches != 0 {
+                return Some((at, matches));
+            }
+            if four[3] == EMPTY {
                 return None;
             }
             at = (at + 1) & mask;
         }
     }
 
-    fn home(&self, [low, high]: [u64; 2]) -> usize {
-        let mixed = (low ^ high.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let mixed = (mixed ^ mixed >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        (mixed >> self.shift) as usize
+    #[inline]
+    fn home(&self, key: Key) -> usize {
+        (mix(key) >> self.shift) as usize
     }
 }
 
-#[inline]
-fn key(piece: &[u8]) -> Option<[u64; 2]> {
-    if piece.is_empty() || piece.len() > LONGEST {
-        return None;
+/// How many tokens the pieces have that were merged lately: names, numbers and words that are not
+/// tokens come again and again. A slot is overwritten by the next piece that falls on it.
+pub(super) struct Merged {
+    slots: Vec<(Key, usize)>,
+}
+
+const MERGED_BITS: u32 = 13;
+
+impl Default for Merged {
+    fn default() -> Self {
+        Self { slots: vec![([0; 2], 0); 1 << MERGED_BITS] }
     }
-    let mut bytes = [0; 16];
-    bytes.iter_mut().zip(piece).for_each(|(to, from)| *to = *from);
-    let word = u128::from_le_bytes(bytes) | (piece.len() as u128) << 120;
-    Some([word as u64, (word >> 64) as u64])
+}
+
+impl Merged {
+    /// The number of tokens of the piece, made by `merge` when it is not known.
+    #[inline]
+    pub(super) fn count(&mut self, key: Key, merge: impl FnOnce() -> usize) -> usize {
+        match self.slots.get_mut((mix(key) >> (64 - MERGED_BITS)) as usize) {
+            Some((known, count)) if *known == key => *count,
+            Some(slot) => {
+                *slot = (key, merge());
+                slot.1
+            }
+            None => merge(),
+        }
+    }
+}
+
+/// Every bit of a key reaches the top bits of the product.
+#[inline]
+fn mix([low, high]: Key) -> u64 {
+    let folded = low ^ high.rotate_left(23).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (folded ^ folded >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }

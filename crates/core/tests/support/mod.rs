@@ -26,6 +26,10 @@ pub(crate) fn reference(encoding: Encoding) -> &'static CoreBPE {
     }
 }
 
+/// One encoding for each pattern.
+pub(crate) const PATTERNS: [Encoding; 3] =
+    [Encoding::O200kBase, Encoding::Cl100kBase, Encoding::R50kBase];
+
 /// One encoding for each pattern and vocabulary; the others differ in special tokens only.
 pub(crate) const DISTINCT: [Encoding; 4] =
     [Encoding::O200kBase, Encoding::Cl100kBase, Encoding::P50kBase, Encoding::R50kBase];

@@ -128,38 +128,43 @@ impl Lineage {
 /// The candidates for one of the two places, grouped by a key and by their uses in that place.
 struct Side {
     groups: Vec<Vec<u32>>,
-    /// By token: how often it was chosen, and where it is in its group.
-    uses: Vec<u32>,
-    places: Vec<u32>,
+    /// By token.
+    candidates: Vec<Candidate>,
 }
+
+#[derive(Clone, Copy, Default)]
+struct Candidate {
+    /// Where it is in its group.
+    place: u32,
+    /// The step its number of uses is in, and how many more take it to the next.
+    step: u8,
+    uses_left: u16,
+}
+
+/// The steps that numbers of uses are told in: how many uses each lasts. 0 to 3 uses are exact, later
+/// steps grow by about 1.7.
+const STEPS: [u16; USES] = [1, 1, 1, 1, 2, 3, 5, 7, 15, 25, 50, 90, 200, 400, 800, u16::MAX];
 
 impl Side {
     fn new(keys: usize, tokens: usize) -> Self {
-        Self {
-            groups: vec![Vec::new(); keys * USES],
-            uses: Vec::with_capacity(tokens),
-            places: Vec::with_capacity(tokens),
-        }
+        Self { groups: vec![Vec::new(); keys * USES], candidates: Vec::with_capacity(tokens) }
     }
 
     /// Adds the next token under a key.
     fn push(&mut self, key: usize) {
-        let id = self.uses.len() as u32;
-        self.uses.push(0);
-        let group = self.groups.get_mut(key * USES);
-        self.places.push(group.as_ref().map_or(0, |group| group.len() as u32));
-        if let Some(group) = group {
-            group.push(id);
-        }
+        let id = self.candidates.len() as u32;
+        let Some(group) = self.groups.get_mut(key * USES) else { return };
+        self.candidates.push(Candidate { place: group.len() as u32, step: 0, uses_left: STEPS[0] });
+        group.push(id);
     }
 
     /// Passes over an id that names no token: it is in no group.
     fn skip(&mut self) {
-        self.uses.push(0);
-        self.places.push(0);
+        self.candidates.push(Candidate::default());
     }
 
     /// Codes one of the tokens under `key` and notes its use.
+    #[inline]
     fn choose(
         &mut self,
         coder: &mut impl Coder,
@@ -167,45 +172,36 @@ impl Side {
         model: &mut Frequencies<USES>,
         token: u32,
     ) -> Option<u32> {
-        let uses = self.uses.get(token as usize).map_or(0, |uses| step(*uses));
-        let place = self.places.get(token as usize).copied().unwrap_or(0);
-        let uses = coder.symbol(model, uses);
-        let group = key * USES + usize::from(uses);
+        let Candidate { place, step, .. } = *self.candidates.get(token as usize)?;
+        let step = coder.symbol(model, step);
+        let group = key * USES + usize::from(step);
         let members = self.groups.get(group)?;
         let size = u32::try_from(members.len()).ok().filter(|size| *size > 0)?;
         let token = *members.get(coder.uniform(size, place) as usize)?;
-        self.note_use(token, group);
+        self.note_use(token, group)?;
         Some(token)
     }
 
     /// Counts a use and moves the token on to the next group when that is due.
-    fn note_use(&mut self, token: u32, group: usize) {
-        let Some(uses) = self.uses.get_mut(token as usize) else { return };
-        let before = step(*uses);
-        *uses += 1;
-        if step(*uses) == before {
-            return;
+    #[inline]
+    fn note_use(&mut self, token: u32, group: usize) -> Option<()> {
+        let candidate = self.candidates.get_mut(token as usize)?;
+        candidate.uses_left = candidate.uses_left.saturating_sub(1);
+        let last = usize::from(candidate.step) + 1 == USES;
+        if candidate.uses_left > 0 || last {
+            return Some(());
         }
-        let place = self.places.get(token as usize).copied().unwrap_or(0);
-        if let Some(members) = self.groups.get_mut(group) {
-            members.swap_remove(place as usize);
-            if let Some(&moved) = members.get(place as usize)
-                && let Some(its_place) = self.places.get_mut(moved as usize)
-            {
-                *its_place = place;
-            }
-        }
-        if let Some(members) = self.groups.get_mut(group + 1) {
-            if let Some(place) = self.places.get_mut(token as usize) {
-                *place = members.len() as u32;
-            }
-            members.push(token);
-        }
-    }
-}
+        candidate.step += 1;
+        candidate.uses_left = *STEPS.get(usize::from(candidate.step))?;
+        let place = candidate.place;
 
-/// The step that a number of uses is in: exact up to 3, then in steps that grow by about 1.7.
-fn step(uses: u32) -> u8 {
-    const FROM: [u32; USES - 1] = [1, 2, 3, 4, 6, 9, 14, 21, 36, 61, 111, 201, 401, 801, 1_601];
-    FROM.iter().take_while(|from| **from <= uses).count() as u8
+        let [members, next, ..] = self.groups.get_mut(group..)? else { return None };
+        members.swap_remove(place as usize);
+        candidate.place = next.len() as u32;
+        next.push(token);
+        if let Some(&moved) = members.get(place as usize) {
+            self.candidates.get_mut(moved as usize)?.place = place;
+        }
+        Some(())
+    }
 }

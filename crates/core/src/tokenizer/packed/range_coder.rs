@@ -67,9 +67,9 @@ impl Writer {
 
 impl Coder for Writer {
     fn symbol<const N: usize>(&mut self, model: &mut Frequencies<N>, symbol: u8) -> u8 {
-        let (start, size, total) = model.share(symbol);
-        self.narrow(start, size, total);
-        model.learn();
+        let (start, size) = model.share(symbol);
+        self.narrow(start, size, model.total());
+        model.learn(symbol);
         symbol
     }
 
@@ -116,9 +116,10 @@ impl Coder for Reader<'_> {
     #[inline]
     fn symbol<const N: usize>(&mut self, model: &mut Frequencies<N>, _: u8) -> u8 {
         self.range /= model.total();
-        let (symbol, start, size) = model.at(self.code / self.range);
+        let symbol = model.symbol_at(self.code / self.range);
+        let (start, size) = model.share(symbol);
         self.narrow(start, size);
-        model.learn();
+        model.learn(symbol);
         symbol
     }
 

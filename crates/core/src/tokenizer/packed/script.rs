@@ -5,8 +5,8 @@
 /// A number below [`SCRIPTS`].
 pub(super) type Script = u8;
 
-/// How many scripts are told apart.
-pub(super) const SCRIPTS: usize = 59;
+/// How many scripts there is room for: 59 are told apart, the rest keeps models whole vectors long.
+pub(super) const SCRIPTS: usize = 64;
 
 /// The script of the first character.
 pub(super) fn first_script(bytes: &[u8]) -> Script {
@@ -65,13 +65,13 @@ fn of(scalar: u32) -> Script {
 /// A character that is cut off, or the rest of one, by the byte that is there.
 fn fragment(byte: u8) -> Script {
     match byte {
-        ..0xC0 => 48 + (byte >> 4 & 3),
-        0xC0..0xD0 => 52,
-        0xD0..0xE0 => 53,
-        0xE0..0xE3 => 54,
+        0..=0xBF => 48 + (byte >> 4 & 3),
+        0xC0..=0xCF => 52,
+        0xD0..=0xDF => 53,
+        0xE0..=0xE2 => 54,
         0xE3 => 55,
-        0xE4..0xEA => 56,
-        0xEA..0xF0 => 57,
+        0xE4..=0xE9 => 56,
+        0xEA..=0xEF => 57,
         _ => 58,
     }
 }

@@ -1,0 +1,169 @@
+//! Merging of long pieces: a megabyte of one letter, or of a script that has no spaces.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use crate::tokenizer::pairs::{NONE, Pairs};
+
+/// A pair is joined wherever it is by one sweep over the piece while it makes up at least one in this
+/// many of the symbols left.
+const SWEEP: usize = 16;
+
+/// Room for merging a long piece.
+///
+/// A token is ranked above the two it joins, so once the pairs of one rank are being joined no pair
+/// of that rank or a lower one can appear. All pairs of a rank are therefore gathered in a bucket
+/// and joined together, from left to right; only the *ranks* that have a bucket need a heap. Each
+/// symbol enters at most three buckets: n log n at worst.
+///
+/// For the same reason all pairs of the lowest rank can be joined in one sweep. That is faster by far
+/// where there are many of them, as in runs, which halve with each sweep; so it comes first, for as
+/// long as each sweep takes away a fixed share of the symbols, which keeps it linear.
+#[derive(Default)]
+pub(super) struct Long {
+    links: Vec<Link>,
+    /// The first place of each rank's bucket, by rank; [`NONE`] when it is empty.
+    buckets: Vec<u32>,
+    places: Vec<Place>,
+    ranks: BinaryHeap<Reverse<u32>>,
+    /// The symbols of the bucket at hand.
+    found: Vec<u32>,
+}
+
+/// A symbol in the list of those that are left. Its id is [`NONE`] once it went into another.
+#[derive(Clone, Copy)]
+struct Link {
+    id: u32,
+    previous: u32,
+    next: u32,
+}
+
+/// A place in a bucket: the left symbol of a pair, and the next place.
+#[derive(Clone, Copy)]
+struct Place {
+    symbol: u32,
+    next: u32,
+}
+
+impl Long {
+    /// Merges `symbols` in place and returns how many are left.
+    pub(super) fn merge(&mut self, symbols: &mut Vec<u32>, pairs: &Pairs) -> usize {
+        while self.sweep(symbols, pairs) {}
+        self.start(symbols, pairs);
+        while let Some(Reverse(rank)) = self.ranks.pop() {
+            self.join_all(rank, pairs);
+        }
+        symbols.clear();
+        symbols.extend(self.links.iter().map(|link| link.id).filter(|id| *id != NONE));
+        symbols.len()
+    }
+
+    /// Joins the pair of lowest rank wherever it is, if there is enough of it.
+    fn sweep(&mut self, symbols: &mut Vec<u32>, pairs: &Pairs) -> bool {
+        let (mut lowest, mut times) = (NONE, 0_usize);
+        let (mut last, mut last_rank) = ((NONE, NONE), NONE);
+        for pair in symbols.windows(2) {
+            let &[left, right] = pair else { continue };
+            // In a run the pair is the one just looked up.
+            if (left, right) != last {
+                (last, last_rank) = ((left, right), pairs.join(left, right));
+            }
+            times = if last_rank < lowest { 1 } else { times + usize::from(last_rank == lowest) };
+            lowest = lowest.min(last_rank);
+        }
+        let Some((left, right)) = pairs.parts(lowest) else { return false };
+        if times * SWEEP < symbols.len() {
+            return false;
+        }
+        let (mut from, mut to) = (0, 0);
+        while let Some(&symbol) = symbols.get(from) {
+            let joins = symbol == left && symbols.get(from + 1) == Some(&right);
+            if let Some(slot) = symbols.get_mut(to) {
+                *slot = if joins { lowest } else { symbol };
+            }
+            from += 1 + usize::from(joins);
+            to += 1;
+        }
+        symbols.truncate(to);
+        true
+    }
+
+    fn start(&mut self, symbols: &[u32], pairs: &Pairs) {
+        self.buckets.resize(pairs.tokens(), NONE);
+        self.places.clear();
+        self.links.clear();
+        self.links.extend((0_u32..).zip(symbols).map(|(at, &id)| Link {
+            id,
+            previous: at.checked_sub(1).unwrap_or(NONE),
+            next: at + 1,
+        }));
+        if let Some(last) = self.links.last_mut() {
+            last.next = NONE;
+        }
+        for (at, pair) in (0_u32..).zip(symbols.windows(2)) {
+            if let [left, right] = pair {
+                self.offer(at, pairs.join(*left, *right));
+            }
+        }
+    }
+
+    /// Puts the pair whose left symbol is `symbol` into the bucket of `rank`.
+    fn offer(&mut self, symbol: u32, rank: u32) {
+        let place = self.places.len() as u32;
+        if let Some(bucket) = self.buckets.get_mut(rank as usize) {
+            if *bucket == NONE {
+                self.ranks.push(Reverse(rank));
+            }
+            self.places.push(Place { symbol, next: *bucket });
+            *bucket = place;
+        }
+    }
+
+    fn join_all(&mut self, rank: u32, pairs: &Pairs) {
+        let Some((left, right)) = pairs.parts(rank) else { return };
+        let mut place = match self.buckets.get_mut(rank as usize) {
+            Some(bucket) => std::mem::replace(bucket, NONE),
+            None => NONE,
+        };
+        self.found.clear();
+        while let Some(&Place { symbol, next }) = self.places.get(place as usize) {
+            self.found.push(symbol);
+            place = next;
+        }
+        // Order matters only where a pair overlaps the next of its kind: "aa" in "aaa".
+        if left == right {
+            self.found.reverse();
+            self.found.sort();
+        }
+        for at in 0..self.found.len() {
+            if let Some(&symbol) = self.found.get(at) {
+                self.join(symbol, left, right, rank, pairs);
+            }
+        }
+    }
+
+    /// Joins the pair at `symbol`, unless one of its two went into another token meanwhile.
+    fn join(&mut self, symbol: u32, left: u32, right: u32, rank: u32, pairs: &Pairs) {
+        let Some(&Link { id, previous, next }) = self.links.get(symbol as usize) else { return };
+        let Some(&Link { id: next_id, next: after, .. }) = self.links.get(next as usize) else {
+            return;
+        };
+        if id != left || next_id != right {
+            return;
+        }
+        if let Some(link) = self.links.get_mut(next as usize) {
+            link.id = NONE;
+        }
+        if let Some(link) = self.links.get_mut(symbol as usize) {
+            (link.id, link.next) = (rank, after);
+        }
+        if let Some(link) = self.links.get_mut(after as usize) {
+            link.previous = symbol;
+            let joined = pairs.join(rank, link.id);
+            self.offer(symbol, joined);
+        }
+        if let Some(link) = self.links.get(previous as usize) {
+            let joined = pairs.join(link.id, rank);
+            self.offer(previous, joined);
+        }
+    }
+}
