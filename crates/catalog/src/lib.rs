@@ -10,9 +10,13 @@ mod check;
 pub mod compare;
 #[cfg(feature = "tools")]
 pub mod files;
+#[cfg(feature = "tools")]
+mod schema;
 
 #[cfg(feature = "tools")]
 pub use check::check;
+#[cfg(feature = "tools")]
+pub use schema::schemas;
 use tokenfare_core::catalog::Catalog;
 
 /// The catalog, packed.

@@ -54,3 +54,20 @@ fn spring_2023_is_known() {
     let limit = catalog.limits.iter().find(|limit| limit.id == "openai-default-2023").unwrap();
     assert_eq!(limit.monthly, Usd::from_dollars(120));
 }
+
+#[cfg(feature = "tools")]
+#[test]
+fn the_published_schemas_are_those_of_the_types() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (name, schema) in super::schemas() {
+        let path = folder.join(name);
+        if std::env::var_os("UPDATE_SCHEMAS").is_some() {
+            std::fs::write(&path, &schema).unwrap();
+        }
+        let published = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            published == schema,
+            "{name} is not up to date; run the test with UPDATE_SCHEMAS=1"
+        );
+    }
+}

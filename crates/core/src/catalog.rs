@@ -32,6 +32,7 @@ pub use source::{Confidence, Source, Vendor};
 
 /// All models, rate cards and plans, each with its source and the date it was checked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Catalog {
     /// Who sells.

@@ -7,6 +7,7 @@ use crate::money::{Factor, Rate};
 
 /// The API prices of one model from one day on, until the next card begins.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RateCard {
     /// The first day these prices hold. A day still to come is an announced change.
@@ -39,6 +40,7 @@ pub struct RateCard {
 
 /// USD per million tokens, by what happens to the token. Absent = not published or not offered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Prices {
     /// Input that is read afresh.
@@ -72,6 +74,7 @@ impl Prices {
 
 /// The long-context step: the whole request moves to these prices when its input passes `above`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Long {
     /// The largest input, in tokens, that the prices before this step still hold for.
@@ -82,6 +85,7 @@ pub struct Long {
 
 /// A service tier: how soon, and at what price, a request is served.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Tier {
@@ -100,6 +104,7 @@ pub enum Tier {
 
 /// What each service tier multiplies a card's prices by. Absent = not offered.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Tiers {
     /// See [`Tier::Batch`].
@@ -139,6 +144,7 @@ impl Tiers {
 
 /// Hours of the day at which every price is multiplied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Peak {
     /// What the peak multiplies by.

@@ -7,6 +7,7 @@ use crate::money::Usd;
 
 /// API credit for new accounts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Credit {
     /// A short name without spaces.
@@ -36,6 +37,7 @@ pub struct Credit {
 
 /// The most an account may spend on the API in a calendar month. A limit, not a gift.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct SpendingLimit {
     /// A short name without spaces.

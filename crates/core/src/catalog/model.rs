@@ -7,6 +7,7 @@ use crate::money::Factor;
 
 /// A language model sold by the token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Model {
     /// The name its API takes: `gpt-5.4`.
@@ -73,6 +74,7 @@ impl Model {
 
 /// How a model's tokens are counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Tokens {
@@ -102,6 +104,7 @@ impl Tokens {
 
 /// What the chat format adds to the text of a request, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Overhead {
     /// For each message, its role included.
@@ -114,6 +117,7 @@ pub struct Overhead {
 
 /// How a vendor caches prompts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Caching {
     /// Whether it happens without being asked for.

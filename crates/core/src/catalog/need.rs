@@ -9,6 +9,7 @@ macro_rules! needs {
     ($($(#[doc = $doc:literal])+ $need:ident = $name:literal, $title:literal;)+) => {
         /// Something an access model either lets one do or doesn't.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
         pub enum Need {

@@ -7,6 +7,7 @@ use crate::money::Usd;
 
 /// A subscription.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Plan {
     /// A short name without spaces: `chatgpt-plus`.
@@ -32,6 +33,7 @@ impl Plan {
 
 /// What a plan costs and allows from one day on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Terms {
     /// The first day these hold.
@@ -78,6 +80,7 @@ pub struct Terms {
 
 /// Limits on the number of seats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Seats {
     /// The fewest that are sold together.
@@ -89,6 +92,7 @@ pub struct Seats {
 
 /// One model in a plan, with its caps and its window in the app.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Allowance {
     /// The model as the app names it.
@@ -112,6 +116,7 @@ pub struct Allowance {
 
 /// At most so many messages in so many hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Cap {
     /// Messages in each span.
@@ -122,6 +127,7 @@ pub struct Cap {
 
 /// At most so many tokens in so many hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct TokenCap {
     /// Tokens in each span, sent and received together.

@@ -9,6 +9,7 @@ use crate::scenario::{Retention, Scenario};
 
 /// What one conversation costs on the API. The total is the sum of the items, exactly.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Bill {
@@ -24,6 +25,7 @@ pub struct Bill {
 
 /// One line of a bill.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Item {
@@ -41,6 +43,7 @@ pub struct Item {
 
 /// What happened to the tokens of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ItemKind {
@@ -56,6 +59,7 @@ pub enum ItemKind {
 
 /// What one turn costs: the request that it sends and the reply it gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct TurnCost {

@@ -72,6 +72,7 @@ impl Line {
 
 /// From how many messages a month a flat price is no dearer than the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct BreakEven {

@@ -9,6 +9,7 @@ use crate::catalog::{Date, Need, Tier};
 
 /// Whether an access model can do what the scenario asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Fit {
@@ -22,6 +23,7 @@ pub enum Fit {
 
 /// Why an access model can't do what the scenario asks. `Display` is a sentence in English.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "kind")]
 #[non_exhaustive]
 pub enum Obstacle {

@@ -9,6 +9,7 @@ const FRESH_DAYS: u32 = 60;
 
 /// Where a price was read, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Provenance {

@@ -7,6 +7,7 @@ use crate::money::Usd;
 
 /// How far an amount of money goes on the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct RunOut {

@@ -10,6 +10,7 @@ use crate::scenario::Scenario;
 /// What a text costs under each access model. Its JSON is what `tokenfare cost --json` prints and
 /// what `quote()` resolves to; amounts are exact decimals of USD, written as texts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Report {
@@ -52,6 +53,7 @@ impl Report {
 
 /// From `messages` a month on, `fare` is no dearer than `against`; below, it is dearer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Crossing {
@@ -65,6 +67,7 @@ pub struct Crossing {
 
 /// What a conversation weighs under the model's encoding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Tokens {

@@ -104,6 +104,7 @@ impl Weights {
 
 /// How a message was counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "kind")]
 #[non_exhaustive]
 pub enum Basis {

@@ -19,6 +19,7 @@ pub struct Distribution {
 
 /// The figures of a [`Distribution`], in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Summary {

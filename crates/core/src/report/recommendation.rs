@@ -7,6 +7,7 @@ use crate::scenario::Scenario;
 
 /// Which access model to take, and why, with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Recommendation {

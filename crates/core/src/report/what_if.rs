@@ -10,6 +10,7 @@ use crate::scenario::Scenario;
 
 /// What a model's API would cost for the same text and scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct WhatIf {

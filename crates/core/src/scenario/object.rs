@@ -133,3 +133,36 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Some(Value::List(names).to_string()))
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Scenario {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Scenario".into()
+    }
+
+    /// From the table of settings, like everything else about a scenario.
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let standard = Self::default();
+        let properties = FIELDS.iter().map(|field| {
+            let default = field.value(&standard);
+            let kind = match &default {
+                Value::Number(_) => "integer",
+                Value::Switch(_) => "boolean",
+                Value::List(_) => "array",
+                Value::Absent | Value::Text(_) => "string",
+            };
+            let mut schema = serde_json::json!({ "type": kind, "description": field.doc.trim() });
+            if let (Some(object), true) = (schema.as_object_mut(), default != Value::Absent) {
+                object.insert("default".to_owned(), serde_json::json!(default));
+            }
+            (field.key(), schema)
+        });
+        let properties: serde_json::Map<_, _> = properties.collect();
+        schemars::json_schema!({
+            "type": "object",
+            "description": "Everything the reader can set, except the text.",
+            "properties": properties,
+            "additionalProperties": false,
+        })
+    }
+}
