@@ -6,7 +6,8 @@ use super::window::{Key, Window};
 /// are merged.
 ///
 /// Slots are in fours, one line of a processor's cache. A token is in the first four with room, from
-/// its own on; a look-up compares all four at once and goes on only if they are full.
+/// its own on. Tokens come in order of rank, so where several share a four the most frequent is first,
+/// and looking at them in turn nearly always ends there.
 pub(super) struct Pieces {
     fours: Vec<[Key; 4]>,
     ids: Vec<[u32; 4]>,
@@ -49,27 +50,23 @@ impl Pieces {
     /// The token that the piece is.
     #[inline]
     pub(super) fn get(&self, key: Key) -> Option<u32> {
-        let (at, matches) = self.find(key)?;
-        self.ids.get(at)?.get(matches.trailing_zeros() as usize).copied()
+        let (at, place) = self.find(key)?;
+        self.ids.get(at)?.get(place).copied()
     }
 
-    /// Which four the key is in, and a bit for where among them.
+    /// Which four the key is in, and where among them.
     #[inline]
-    fn find(&self, key: Key) -> Option<(usize, u32)> {
+    fn find(&self, key: Key) -> Option<(usize, usize)> {
         let mask = self.fours.len() - 1;
         let mut at = self.home(key);
         loop {
-            let four = self.fours.get(at)?;
-            let mut matches = 0;
-            for (place, slot) in four.iter().enumerate() {
-                let differs = (slot[0] ^ key[0]) | (slot[1] ^ key[1]);
-                matches |= u32::from(differs == 0) << place;
-            }
-            if matches != 0 {
-                return Some((at, matches));
-            }
-            if four[3] == EMPTY {
-                return None;
+            for (place, slot) in self.fours.get(at)?.iter().enumerate() {
+                if slot[1] == key[1] && slot[0] == key[0] {
+                    return Some((at, place));
+                }
+                if *slot == EMPTY {
+                    return None;
+                }
             }
             at = (at + 1) & mask;
         }
