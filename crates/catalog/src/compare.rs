@@ -37,12 +37,15 @@ pub enum CompareError {
 /// A model as a list has it: figures by the names of our fields, as texts.
 pub(crate) type Quote = BTreeMap<&'static str, String>;
 
+/// Asks a list for a model of ours.
+type Asked = Box<dyn Fn(&Model) -> Option<Quote>>;
+
 /// A public price list.
 pub(crate) struct List {
     /// Its name with its version.
     pub(crate) name: String,
     /// What it says of a model of ours, by vendor and id; nothing when it doesn't have it.
-    pub(crate) quote: Box<dyn Fn(&Model) -> Option<Quote>>,
+    pub(crate) quote: Asked,
     /// Ids of the models it sells by our vendors, each with the vendor's.
     pub(crate) models: Vec<(String, String)>,
 }

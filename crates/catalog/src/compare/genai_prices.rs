@@ -87,13 +87,13 @@ pub(super) fn figures(model: &Value, on: Date) -> Quote {
 /// The prices on a day: the last of those that have begun, off-peak.
 fn in_force(prices: &Value, on: Date) -> Option<&Value> {
     let Some(conditional) = prices.as_array() else { return Some(prices) };
-    let begun = conditional.iter().filter(|price| match price.get("constraint") {
+    let mut begun = conditional.iter().rev().filter(|price| match price.get("constraint") {
         None | Some(Value::Null) => true,
         Some(constraint) => {
             constraint.get("start_date").and_then(date).is_some_and(|from| from <= on)
         }
     });
-    begun.last()?.get("prices")
+    begun.next()?.get("prices")
 }
 
 /// A call of `date(2026, 12, 1)`.
