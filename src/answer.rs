@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tokenfare_core::fare::{Fare, FareKind, Fit, Obstacle};
+use tokenfare_core::fare::{Fare, FareKind, Fit, Obstacle, Provenance};
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::Report;
 use yew::prelude::*;
@@ -39,11 +39,21 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
                     } else {
                         { provenance.source.clone() }
                     }
-                    { ", " }{ messages.fill("checked", &[("date", &provenance.checked.to_string())]) }
+                    { ", " }{ checked(props, provenance) }
                 </p>
             }
         </section>
     }
+}
+
+/// When a price was last compared with its source, and whether that is too long ago.
+fn checked(
+    AnswerProps { messages, format, .. }: &AnswerProps,
+    provenance: &Provenance,
+) -> AttrValue {
+    let key = if provenance.stale { "checked-stale" } else { "checked" };
+    let days = format.integer(u64::from(provenance.age_days));
+    messages.fill(key, &[("date", &provenance.checked.to_string()), ("days", &days)])
 }
 
 fn figure(props: &AnswerProps, name: &'static str, amount: Option<Usd>) -> Html {

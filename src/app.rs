@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::JsString;
 use serde::Serialize;
-use tokenfare_core::catalog::Catalog;
+use tokenfare_core::catalog::{Catalog, Date};
 use tokenfare_core::report::{Counts, Report, ReportError, estimate, report};
 use tokenfare_core::scenario::{Scenario, ScenarioError};
 use tokenfare_core::tokenizer::Encoding;
@@ -40,6 +40,8 @@ pub(crate) struct App {
     catalog: Rc<Catalog>,
     messages: Messages,
     scenario: Scenario,
+    /// The day whose prices hold unless the scenario names one.
+    today: Option<Date>,
     /// The last setting that was refused, and its text.
     invalid: Option<(String, String)>,
     text: JsString,
@@ -68,6 +70,7 @@ impl Component for App {
             catalog: Rc::new(tokenfare_catalog::builtin()),
             messages: Messages::new(host.messages()),
             scenario: Scenario::default(),
+            today: host.today().parse().ok(),
             invalid: None,
             text,
             estimate: None,
@@ -138,9 +141,7 @@ impl App {
             None => scenario.reset(&name),
         };
         let refused = match set {
-            Ok(()) => {
-                report(&self.catalog, &scenario, &Counts::estimated(0)).err().map(|e| e.to_string())
-            }
+            Ok(()) => self.report(&scenario, &Counts::estimated(0)).err().map(|e| e.to_string()),
             Err(ScenarioError::UnknownField(_)) => return,
             Err(error) => Some(error.to_string()),
         };
@@ -170,13 +171,19 @@ impl App {
     /// Makes the report anew and tells the page.
     fn refresh(&mut self, host: &Host) {
         let counts = self.counts();
-        match report(&self.catalog, &self.scenario, &counts) {
+        match self.report(&self.scenario, &counts) {
             Ok(report) => {
                 host.emit("change", &to_js(&report));
                 self.report = Some(Rc::new(report));
             }
             Err(error) => host.emit("error", &Problem::from(error).to_js()),
         }
+    }
+
+    fn report(&self, scenario: &Scenario, counts: &Counts) -> Result<Report, ReportError> {
+        let mut scenario = scenario.clone();
+        scenario.on = scenario.on.or(self.today);
+        report(&self.catalog, &scenario, counts)
     }
 
     fn counts(&mut self) -> Counts {

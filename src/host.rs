@@ -20,6 +20,9 @@ extern "C" {
     /// The first text.
     #[wasm_bindgen(method, getter, structural)]
     pub fn text(this: &Host) -> JsString;
+    /// Today's date.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn today(this: &Host) -> String;
     /// Dispatches `tokenfare-{name}` on the element.
     #[wasm_bindgen(method, structural)]
     pub fn emit(this: &Host, name: &str, detail: &JsValue);

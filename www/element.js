@@ -29,6 +29,13 @@ async function fetchText(url) {
   return response.text();
 }
 
+/** Today where the reader is, as 2026-11-22: the day whose prices hold unless `on` names another. */
+function today() {
+  const now = new Date();
+  const digits = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}
+
 /** Text as it stands in HTML, without the indentation it has only there. */
 function dedent(text) {
   const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
@@ -79,6 +86,7 @@ export class TokenFare extends HTMLElement {
       messages,
       locale: this.closest("[lang]")?.lang || navigator.language,
       text: dedent(this.textContent),
+      today: today(),
       emit: (type, detail) => this.#emit(type, detail),
     });
     for (const name of this.getAttributeNames()) this.#pass(name);

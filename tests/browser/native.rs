@@ -1,5 +1,8 @@
 //! What the native crates say, for comparison with what the page shows.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tokenfare_core::catalog::Date;
 use tokenfare_core::report::{Counts, Report, report};
 use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
@@ -24,12 +27,19 @@ pub(crate) fn report_for(text: &str, settings: &[(&str, &str)]) -> Report {
     for (name, value) in settings {
         scenario.set(name, value).expect("a setting of the scenario");
     }
+    scenario.on = scenario.on.or_else(today);
     let catalog = tokenfare_catalog::builtin();
     let encoding =
         catalog.model(&scenario.model).expect("a model of the catalog").tokens.encoding();
     let tokens = tokenizer(encoding.parse().expect("an encoding with a vocabulary")).count(text);
     let counts = Counts::exact(encoding, tokens as u64);
     report(&catalog, &scenario, &counts).expect("a report")
+}
+
+/// The day whose prices the page shows: the browser runs in UTC.
+fn today() -> Option<Date> {
+    let days = SystemTime::now().duration_since(UNIX_EPOCH).ok()?.as_secs() / 86_400;
+    Some(Date::from_days(u32::try_from(days).ok()?))
 }
 
 /// A whole number as English writes it: `1,234,567`.

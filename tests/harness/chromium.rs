@@ -41,6 +41,8 @@ impl Driver {
         let silent = || Failure::Driver { program: program.clone() };
         let mut process = Command::new(&chromium.driver)
             .arg("--port=0")
+            // The page's day is then the day that the tests reckon with.
+            .env("TZ", "UTC")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

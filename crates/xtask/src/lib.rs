@@ -5,6 +5,7 @@
 pub mod browsers;
 pub mod build;
 pub mod cargo;
+pub mod catalog;
 pub mod error;
 pub mod progress;
 pub mod serve;

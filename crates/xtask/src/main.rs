@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::{Error, build, serve, test};
+use xtask::{Error, build, catalog, serve, test};
 
 struct Command {
     name: &'static str,
@@ -11,7 +11,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), Error>,
 }
 
-const COMMANDS: [Command; 3] = [
+const COMMANDS: [Command; 4] = [
     Command { name: "build", summary: "build the site into dist/", run: build::command },
     Command {
         name: "serve",
@@ -22,6 +22,11 @@ const COMMANDS: [Command; 3] = [
         name: "test",
         summary: "every test: format, lints, Rust, the site in real browsers, sizes",
         run: test::command,
+    },
+    Command {
+        name: "catalog",
+        summary: "check the catalog, or compare it with public price lists: check | compare",
+        run: catalog::command,
     },
 ];
 
