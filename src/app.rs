@@ -48,6 +48,8 @@ pub(crate) struct App {
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
     counting: Counting,
+    /// What the text is counted in: the encoding of the scenario's model, where it is carried here.
+    encoding: Option<Encoding>,
     report: Option<Rc<Report>>,
     /// Called by the counter for as long as the widget lives.
     _on_counted: Closure<dyn Fn(Change)>,
@@ -75,11 +77,12 @@ impl Component for App {
             text,
             estimate: None,
             counting: Counting::Waiting,
+            encoding: None,
             report: None,
             _on_counted: on_counted,
         };
-        app.count_for_model(host);
-        app.refresh(host);
+        // The standard scenario's model is in the catalog that ships: a test of the catalog holds that.
+        let _ = app.adopt(host, Scenario::default());
         app
     }
 
@@ -132,8 +135,8 @@ impl Component for App {
 }
 
 impl App {
-    /// Takes a setting over if there is a report for it; otherwise everything stays, and the page
-    /// is told why. Attributes that are no settings are not the widget's business.
+    /// Sets a setting. If it has no such value, or there is no report for it, everything stays and
+    /// the page is told why. Attributes that are no settings are not the widget's business.
     fn set(&mut self, host: &Host, name: String, value: Option<String>) {
         let mut scenario = self.scenario.clone();
         let set = match &value {
@@ -141,43 +144,54 @@ impl App {
             None => scenario.reset(&name),
         };
         let refused = match set {
-            Ok(()) => self.report(&scenario, &Counts::estimated(0)).err().map(|e| e.to_string()),
+            Ok(()) => self.adopt(host, scenario).err().map(|error| error.to_string()),
             Err(ScenarioError::UnknownField(_)) => return,
             Err(error) => Some(error.to_string()),
         };
-        match refused {
-            Some(message) => {
-                host.emit("error", &Problem { code: "invalid-setting", message }.to_js());
-                self.invalid = Some((name, value.unwrap_or_default()));
-            }
-            None => {
-                self.invalid = None;
-                self.scenario = scenario;
-                self.count_for_model(host);
-                self.refresh(host);
-            }
-        }
+        self.invalid = refused.map(|message| {
+            host.emit("error", &to_js(&Problem { code: "invalid-setting", message }));
+            (name, value.unwrap_or_default())
+        });
     }
 
-    /// Has the text counted in the encoding of the model, if it has one that is carried here.
-    fn count_for_model(&self, host: &Host) {
-        let model = self.catalog.model(&self.scenario.model);
+    /// Takes a scenario over, if there is a report for it. A count in another encoding than its
+    /// model's is no longer one: the text is then counted anew.
+    fn adopt(&mut self, host: &Host, scenario: Scenario) -> Result<(), ReportError> {
+        let model = self.catalog.model(&scenario.model);
         let encoding = model.and_then(|model| model.tokens.encoding().parse::<Encoding>().ok());
-        if let Some(encoding) = encoding {
-            host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
+        let counting = std::mem::replace(&mut self.counting, Counting::Waiting);
+        if encoding == self.encoding {
+            self.counting = counting.clone();
+        }
+        let counts = self.counts(encoding);
+        match self.report(&scenario, &counts) {
+            Ok(report) => {
+                self.scenario = scenario;
+                self.announce(host, report);
+                if let Some(encoding) = encoding.filter(|_| encoding != self.encoding) {
+                    host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
+                }
+                self.encoding = encoding;
+                Ok(())
+            }
+            Err(error) => {
+                self.counting = counting;
+                Err(error)
+            }
         }
     }
 
-    /// Makes the report anew and tells the page.
+    /// Makes the report anew after the text or its count has changed.
     fn refresh(&mut self, host: &Host) {
-        let counts = self.counts();
-        match self.report(&self.scenario, &counts) {
-            Ok(report) => {
-                host.emit("change", &to_js(&report));
-                self.report = Some(Rc::new(report));
-            }
-            Err(error) => host.emit("error", &Problem::from(error).to_js()),
+        let counts = self.counts(self.encoding);
+        if let Ok(report) = self.report(&self.scenario, &counts) {
+            self.announce(host, report);
         }
+    }
+
+    fn announce(&mut self, host: &Host, report: Report) {
+        host.emit("change", &to_js(&report));
+        self.report = Some(Rc::new(report));
     }
 
     fn report(&self, scenario: &Scenario, counts: &Counts) -> Result<Report, ReportError> {
@@ -186,15 +200,13 @@ impl App {
         report(&self.catalog, &scenario, counts)
     }
 
-    fn counts(&mut self) -> Counts {
-        match self.counting {
-            Counting::Exact { tokens } => {
-                let model = self.catalog.model(&self.scenario.model);
-                Counts::exact(model.map_or("", |model| model.tokens.encoding()), tokens)
-            }
+    /// What is known of the text's weight in `encoding`, which is the one it is being counted in.
+    fn counts(&mut self, encoding: Option<Encoding>) -> Counts {
+        match (&self.counting, encoding) {
+            (Counting::Exact { tokens }, Some(encoding)) => Counts::exact(encoding.name(), *tokens),
             // What has been read tells more about the rest than its characters do.
-            Counting::Reading { tokens, share } if share > 0.0 => {
-                Counts::estimated((tokens as f64 / share) as u64)
+            (Counting::Reading { tokens, share }, _) if *share > 0.0 => {
+                Counts::estimated((*tokens as f64 / share) as u64)
             }
             _ => {
                 let text = &self.text;
@@ -210,18 +222,6 @@ impl App {
 struct Problem {
     code: &'static str,
     message: String,
-}
-
-impl Problem {
-    fn to_js(&self) -> JsValue {
-        to_js(self)
-    }
-}
-
-impl From<ReportError> for Problem {
-    fn from(error: ReportError) -> Self {
-        Self { code: "invalid-setting", message: error.to_string() }
-    }
 }
 
 /// Reports are plain data; should one ever not become a JavaScript value, the event has no detail.

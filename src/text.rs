@@ -63,8 +63,9 @@ fn basis(TextProps { messages, format, report, counting, .. }: &TextProps) -> Ht
                 { messages.get("exact") }
             </span>
         },
-        _ => html! {
-            <span class="basis estimate" title={messages.get("estimate-title")}>{ messages.get("estimate") }</span>
+        Basis::Estimate { reason, .. } => html! {
+            <span class="basis estimate" title={reason.clone()}>{ messages.get("estimate") }</span>
         },
+        _ => html! { <span class="basis estimate">{ messages.get("estimate") }</span> },
     }
 }

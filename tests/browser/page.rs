@@ -108,6 +108,27 @@ fn another_model_counts_in_its_own_encoding() {
 }
 
 #[test]
+fn no_count_passes_for_one_in_another_encoding() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        listen(page).await?;
+        let text = TEXTS[3];
+        page.paste(text).await?;
+        page_agrees(page, &report_for(text, &[])).await?;
+        page.find("#model option[value=gpt-4]").await?.click().await?;
+        let native = report_for(text, &[("model", "gpt-4")]);
+        page_agrees(page, &native).await?;
+        let exact = "return reports
+            .filter(({ model, tokens }) => model === 'gpt-4' && tokens.basis.kind === 'exact')
+            .map(({ tokens }) => tokens.message)";
+        for tokens in page.evaluate(exact, &[]).await?.as_array().into_iter().flatten() {
+            assert_eq!(*tokens, json!(native.tokens.message));
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn messages_a_day_and_the_reply_change_the_month() {
     Stage::new().run(async |page| {
         open(page).await?;
