@@ -24,7 +24,7 @@ pub(crate) fn Answer(props: &AnswerProps) -> Html {
     html! {
         <section class="answer">
             if let Some(api) = api {
-                <div class="headline">
+                <div class={classes!("headline", (api.fit == Fit::No).then_some("unusable"))}>
                     { figure(props, "per-message", api.per_message) }
                     { figure(props, "per-month", api.per_month) }
                 </div>
@@ -76,30 +76,36 @@ fn money(props: &AnswerProps, amount: Option<Usd>) -> AttrValue {
 /// Which way of paying is cheapest, and where that changes.
 fn verdict(AnswerProps { messages, format, report }: &AnswerProps) -> AttrValue {
     let sent = format.integer(report.messages_per_month);
-    let cheapest = report.cheapest.as_deref().and_then(|id| report.fare(id));
-    let api = report.fares.iter().find(|fare| fare.kind == FareKind::Api);
-    match cheapest {
-        None => messages.get("verdict-none"),
-        Some(fare) if fare.kind == FareKind::Plan => {
-            let api = api.and_then(|api| api.per_month).map(|usd| format.money(usd));
-            let key =
-                if fare.per_month == Some(Usd::ZERO) { "verdict-free" } else { "verdict-plan" };
-            let price = fare.per_month.map(|usd| format.money(usd)).unwrap_or_default();
-            let api = api.unwrap_or_default();
-            messages.fill(
-                key,
-                &[("plan", &fare.name), ("price", &price), ("api", &api), ("sent", &sent)],
-            )
-        }
-        Some(_) => match next_plan(report) {
+    let Some(best) = report.cheapest.as_deref().and_then(|id| report.fare(id)) else {
+        return messages.get("verdict-none");
+    };
+    if best.kind == FareKind::Api {
+        return match next_plan(report) {
             Some((plan, from)) => {
                 let from = format.integer(from);
-                messages
-                    .fill("verdict-api", &[("plan", &plan.name), ("from", &from), ("sent", &sent)])
+                let values = [("plan", plan.name.as_str()), ("from", &from), ("sent", &sent)];
+                messages.fill("verdict-api", &values)
             }
             None => messages.fill("verdict-api-only", &[("sent", &sent)]),
-        },
+        };
     }
+    let money = |amount: Option<Usd>| amount.map(|amount| format.money(amount));
+    let api = report.fares.iter().find(|fare| fare.kind == FareKind::Api && fare.fit != Fit::No);
+    let key = match api.and_then(|api| api.per_month) {
+        None => "verdict-without-api",
+        Some(_) if best.per_month == Some(Usd::ZERO) => "verdict-free",
+        Some(_) => "verdict-plan",
+    };
+    messages.fill(
+        key,
+        &[
+            ("plan", &best.name),
+            ("price", &money(best.per_month).unwrap_or_default()),
+            ("api", &money(api.and_then(|api| api.per_month)).unwrap_or_default()),
+            ("model", &report.model),
+            ("sent", &sent),
+        ],
+    )
 }
 
 /// The plan that would be the first to pay off if more were sent, and from how many messages.
@@ -116,6 +122,7 @@ fn table(props: &AnswerProps) -> Html {
     let AnswerProps { messages, format, report } = props;
     let sent = format.integer(report.messages_per_month);
     html! {
+        <div class="scroll" role="region" tabindex="0" aria-label={messages.get("access-models")}>
         <table>
             <caption>{ messages.fill("fares", &[("messages", &sent)]) }</caption>
             <thead>
@@ -128,6 +135,7 @@ fn table(props: &AnswerProps) -> Html {
             </thead>
             <tbody>{ for report.fares.iter().map(|fare| row(props, fare)) }</tbody>
         </table>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::JsString;
+use js_sys::{Array, JsString};
 use serde::Serialize;
 use tokenfare_core::catalog::{Catalog, Date};
 use tokenfare_core::report::{Counts, Report, ReportError, estimate, report};
@@ -16,7 +16,7 @@ use crate::counting::Counting;
 use crate::format::Format;
 use crate::host::{Change, Host};
 use crate::messages::Messages;
-use crate::settings::Settings;
+use crate::settings::{Refused, Settings};
 use crate::text::Text;
 
 #[derive(Properties, PartialEq)]
@@ -42,8 +42,10 @@ pub(crate) struct App {
     scenario: Scenario,
     /// The day whose prices hold unless the scenario names one.
     today: Option<Date>,
-    /// The last setting that was refused, and its text.
-    invalid: Option<(String, String)>,
+    /// The last setting that was refused.
+    refused: Option<Refused>,
+    /// What the field holds at first.
+    first_text: AttrValue,
     text: JsString,
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
@@ -73,7 +75,8 @@ impl Component for App {
             messages: Messages::new(host.messages()),
             scenario: Scenario::default(),
             today: host.today().parse().ok(),
-            invalid: None,
+            refused: None,
+            first_text: String::from(&text).into(),
             text,
             estimate: None,
             counting: Counting::Waiting,
@@ -81,8 +84,10 @@ impl Component for App {
             report: None,
             _on_counted: on_counted,
         };
-        // The standard scenario's model is in the catalog that ships: a test of the catalog holds that.
-        let _ = app.adopt(host, Scenario::default());
+        let scenario = app.first_scenario(host);
+        // There is a report for it: that was tried for each attribute, and the catalog's tests hold it
+        // for the standard scenario.
+        let _ = app.adopt(host, scenario);
         app
     }
 
@@ -93,8 +98,9 @@ impl Component for App {
                 host.counter().set_text(&text);
                 self.text = text;
                 self.estimate = None;
-                // An exact count is replaced by the next one, which is on its way.
-                if matches!(self.counting, Counting::Exact { .. }) {
+                // The next count is on its way: drawing anything in between would only flicker.
+                if let Counting::Exact { tokens } = self.counting {
+                    self.counting = Counting::Changed { tokens };
                     return false;
                 }
                 self.refresh(host);
@@ -109,6 +115,12 @@ impl Component for App {
         true
     }
 
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        if first_render {
+            ctx.props().host.emit("ready", &JsValue::UNDEFINED);
+        }
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
         let format = &ctx.props().format;
         let on_set = ctx
@@ -119,13 +131,13 @@ impl Component for App {
             <div class="layout" data-state={self.counting.state()}>
                 <section class="question">
                     <Text messages={self.messages.clone()} format={format.clone()}
-                        first_text={String::from(ctx.props().host.text())}
+                        first_text={self.first_text.clone()}
                         report={report.clone()} counting={self.counting.clone()}
                         on_text={ctx.link().callback(Msg::Text)}
                         on_retry={ctx.link().callback(|()| Msg::Retry)} />
                     <Settings messages={self.messages.clone()} catalog={self.catalog.clone()}
                         scenario={self.scenario.clone()} day={report.on}
-                        invalid={self.invalid.clone()} {on_set} />
+                        refused={self.refused.clone()} {on_set} />
                 </section>
                 <Answer messages={self.messages.clone()} format={format.clone()}
                     report={report.clone()} />
@@ -135,6 +147,28 @@ impl Component for App {
 }
 
 impl App {
+    /// The standard scenario with the element's attributes, without those that make no report.
+    fn first_scenario(&mut self, host: &Host) -> Scenario {
+        let mut scenario = Scenario::default();
+        for pair in host.settings().iter().map(|pair| Array::from(&pair)) {
+            let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
+            else {
+                continue;
+            };
+            let mut next = scenario.clone();
+            let message = match next.set(&name, &value) {
+                Ok(()) => self.report(&next, &Counts::estimated(0)).err().map(|e| e.to_string()),
+                Err(ScenarioError::UnknownField(_)) => continue,
+                Err(error) => Some(error.to_string()),
+            };
+            match message {
+                Some(message) => self.refuse(host, name, value, message),
+                None => scenario = next,
+            }
+        }
+        scenario
+    }
+
     /// Sets a setting. If it has no such value, or there is no report for it, everything stays and
     /// the page is told why. Attributes that are no settings are not the widget's business.
     fn set(&mut self, host: &Host, name: String, value: Option<String>) {
@@ -143,15 +177,21 @@ impl App {
             Some(value) => scenario.set(&name, value),
             None => scenario.reset(&name),
         };
-        let refused = match set {
+        let message = match set {
             Ok(()) => self.adopt(host, scenario).err().map(|error| error.to_string()),
             Err(ScenarioError::UnknownField(_)) => return,
             Err(error) => Some(error.to_string()),
         };
-        self.invalid = refused.map(|message| {
-            host.emit("error", &to_js(&Problem { code: "invalid-setting", message }));
-            (name, value.unwrap_or_default())
-        });
+        match message {
+            Some(message) => self.refuse(host, name, value.unwrap_or_default(), message),
+            None => self.refused = None,
+        }
+    }
+
+    fn refuse(&mut self, host: &Host, name: String, value: String, message: String) {
+        let code = "invalid-setting";
+        host.emit("error", &to_js(&Problem { code, message: message.clone() }));
+        self.refused = Some(Refused { name, value, message });
     }
 
     /// Takes a scenario over, if there is a report for it. A count in another encoding than its
@@ -204,6 +244,7 @@ impl App {
     fn counts(&mut self, encoding: Option<Encoding>) -> Counts {
         match (&self.counting, encoding) {
             (Counting::Exact { tokens }, Some(encoding)) => Counts::exact(encoding.name(), *tokens),
+            (Counting::Changed { tokens }, _) => Counts::estimated(*tokens),
             // What has been read tells more about the rest than its characters do.
             (Counting::Reading { tokens, share }, _) if *share > 0.0 => {
                 Counts::estimated((*tokens as f64 / share) as u64)

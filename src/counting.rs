@@ -13,6 +13,8 @@ pub(crate) enum Counting {
     Reading { tokens: u64, share: f64 },
     /// Every token of the text, counted in the model's encoding.
     Exact { tokens: u64 },
+    /// The text has just changed and had `tokens` before: its new count is a moment away.
+    Changed { tokens: u64 },
     /// There will be no exact count until a retry succeeds. `code` is also the message's key.
     Failed { code: AttrValue, detail: AttrValue },
 }
@@ -22,7 +24,7 @@ impl Counting {
     pub(crate) fn state(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
-            Self::Reading { .. } => "counting",
+            Self::Reading { .. } | Self::Changed { .. } => "counting",
             Self::Exact { .. } => "exact",
             Self::Failed { .. } => "failed",
         }

@@ -1,6 +1,6 @@
 //! What the page hands to the widget: the counter, the texts, and a way to speak to the page.
 
-use js_sys::{JsString, Object};
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -20,6 +20,9 @@ extern "C" {
     /// The first text.
     #[wasm_bindgen(method, getter, structural)]
     pub fn text(this: &Host) -> JsString;
+    /// The element's attributes, each a pair of name and value.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn settings(this: &Host) -> Array;
     /// Today's date.
     #[wasm_bindgen(method, getter, structural)]
     pub fn today(this: &Host) -> String;

@@ -9,6 +9,15 @@ use yew::prelude::*;
 
 use crate::messages::Messages;
 
+/// A setting that was given what it can't be set to, and keeps its last value.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Refused {
+    pub(crate) name: String,
+    pub(crate) value: String,
+    /// Why, and what may be written.
+    pub(crate) message: String,
+}
+
 #[derive(Properties, PartialEq)]
 pub(crate) struct SettingsProps {
     pub(crate) messages: Messages,
@@ -16,8 +25,7 @@ pub(crate) struct SettingsProps {
     pub(crate) scenario: Scenario,
     /// The day the report is for.
     pub(crate) day: Date,
-    /// The setting whose field holds something it can't be set to, and what that is.
-    pub(crate) invalid: Option<(String, String)>,
+    pub(crate) refused: Option<Refused>,
     /// A setting's name and the text in its field.
     pub(crate) on_set: Callback<(&'static str, String)>,
 }
@@ -43,6 +51,9 @@ pub(crate) fn Settings(props: &SettingsProps) -> Html {
             </div>
             { number(props, "messages-per-day", scenario.messages_per_day) }
             { number(props, "reply-tokens", scenario.reply_tokens) }
+            if let Some(refused) = &props.refused {
+                <div class="notice" role="alert" id="refused"><p>{ refused.message.clone() }</p></div>
+            }
         </div>
     }
 }
@@ -57,7 +68,7 @@ fn title(SettingsProps { messages, day, .. }: &SettingsProps, model: &Model) -> 
 
 /// A number field. It keeps what the reader typed, while the setting keeps its last valid value.
 fn number(props: &SettingsProps, name: &'static str, value: u64) -> Html {
-    let refused = props.invalid.as_ref().filter(|(field, _)| field == name).map(|(_, text)| text);
+    let refused = props.refused.as_ref().filter(|refused| refused.name == name);
     let oninput = props.on_set.reform(move |event: InputEvent| {
         (name, event.target_unchecked_into::<HtmlInputElement>().value())
     });
@@ -65,8 +76,9 @@ fn number(props: &SettingsProps, name: &'static str, value: u64) -> Html {
         <div class="field">
             <label for={name}>{ props.messages.get(name) }</label>
             <input id={name} type="number" inputmode="numeric" min="0" step="1"
-                value={refused.cloned().unwrap_or_else(|| value.to_string())}
-                aria-invalid={refused.map(|_| "true")} {oninput} />
+                value={refused.map_or_else(|| value.to_string(), |refused| refused.value.clone())}
+                aria-invalid={refused.map(|_| "true")}
+                aria-describedby={refused.map(|_| "refused")} {oninput} />
         </div>
     }
 }

@@ -5,21 +5,27 @@ let worker;
 let nextId = 1;
 const counters = new Map();
 
+function start() {
+  const started = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "tokenfare" });
+  started.onmessage = ({ data }) => counters.get(data.id)?.receive(data);
+  started.onerror = (event) => {
+    event.preventDefault();
+    if (worker !== started) return;
+    started.terminate();
+    worker = undefined;
+    for (const counter of [...counters.values()]) counter.fail(event.message);
+  };
+  return started;
+}
+
 function send(message) {
-  if (!worker) {
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "tokenfare" });
-    worker.onmessage = ({ data }) => counters.get(data.id)?.receive(data);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      worker.terminate();
-      worker = undefined;
-      const detail = event.message || "the worker could not be started";
-      for (const counter of [...counters.values()]) {
-        counter.receive({ type: "failed", generation: counter.generation, code: "engine-failed", detail });
-      }
-    };
+  try {
+    worker ??= start();
+    worker.postMessage(message);
+  } catch (error) {
+    // Not at once: the caller may be in the middle of drawing.
+    queueMicrotask(() => counters.get(message.id)?.fail(error.message));
   }
-  worker.postMessage(message);
 }
 
 /**
@@ -41,6 +47,8 @@ export class Counter {
   #text = "";
   #sent = "";
   #open = false;
+  // What was last said of the text as it stands.
+  #answer;
 
   constructor() {
     counters.set(this.#id, this);
@@ -48,7 +56,7 @@ export class Counter {
 
   /** Counts in this encoding from now on; `file` is its packed vocabulary's name in `vocab/`. */
   setEncoding(encoding, file) {
-    if (encoding === this.#encoding?.encoding) return;
+    if (encoding === this.#encoding?.encoding) return this.#repeat();
     this.#encoding = { encoding, file };
     this.#reopen(false);
   }
@@ -71,16 +79,32 @@ export class Counter {
   #reopen(fresh) {
     this.#open = false;
     this.generation += 1;
-    this.onchange({ status: "waiting" });
+    this.#say({ status: "waiting" });
     send({ type: "open", id: this.#id, generation: this.generation, fresh, ...this.#encoding });
   }
 
   #sync() {
     const edit = editBetween(this.#sent, this.#text);
-    if (!edit) return;
+    if (!edit) return this.#repeat();
     this.#sent = this.#text;
+    this.#answer = undefined;
     this.generation += 1;
     send({ type: "edit", id: this.#id, generation: this.generation, ...edit });
+  }
+
+  #say(answer) {
+    this.#answer = answer;
+    this.onchange(answer);
+  }
+
+  /** Whoever asks anew about the same text gets the same answer, unless one is on its way. */
+  #repeat() {
+    if (this.#answer) this.onchange(this.#answer);
+  }
+
+  /** Called when the worker cannot be started, or has stopped. */
+  fail(detail = "the worker could not be started") {
+    this.receive({ type: "failed", generation: this.generation, code: "engine-failed", detail });
   }
 
   /** Called with what the worker says of this counter. */
@@ -90,12 +114,12 @@ export class Counter {
       this.#open = true;
       this.#sent = "";
       if (this.#text) this.#sync();
-      else this.onchange({ status: "exact", tokens: 0 });
+      else this.#say({ status: "exact", tokens: 0 });
     } else if (type === "counted") {
-      this.onchange({ status: rest.share < 1 ? "counting" : "exact", ...rest });
+      this.#say({ status: rest.share < 1 ? "counting" : "exact", ...rest });
     } else {
       this.#open = false;
-      this.onchange({ status: "failed", ...rest });
+      this.#say({ status: "failed", ...rest });
     }
   }
 }

@@ -55,6 +55,8 @@ export class TokenFare extends HTMLElement {
   #widget;
   #starting = false;
   #counter;
+  // What the reader had written when the element was last taken out of the page.
+  #text;
   #attributes = new MutationObserver((changes) => {
     for (const { attributeName } of changes) this.#pass(attributeName);
   });
@@ -73,29 +75,31 @@ export class TokenFare extends HTMLElement {
   }
 
   async #start() {
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const [{ Widget }, style, messages] = await Promise.all([loadWidget(), loadStyle(), loadMessages()]);
     if (!this.isConnected) return;
+    // Not before: a shadow root hides the element's own text.
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [style];
     const root = document.createElement("div");
     root.className = "tokenfare";
+    root.lang = "en";
     shadow.replaceChildren(root);
     this.#counter = new Counter();
     this.#widget = new Widget(root, {
       counter: this.#counter,
       messages,
       locale: this.closest("[lang]")?.lang || navigator.language,
-      text: dedent(this.textContent),
+      text: this.#text ?? dedent(this.textContent),
+      settings: this.getAttributeNames().map((name) => [name, this.getAttribute(name)]),
       today: today(),
       emit: (type, detail) => this.#emit(type, detail),
     });
-    for (const name of this.getAttributeNames()) this.#pass(name);
     this.#attributes.observe(this, { attributes: true });
-    this.#emit("ready");
   }
 
   #stop() {
     this.#attributes.disconnect();
+    this.#text = this.shadowRoot?.querySelector("textarea")?.value;
     this.#widget?.unmount();
     this.#counter?.close();
     this.#widget = this.#counter = undefined;
@@ -111,7 +115,8 @@ export class TokenFare extends HTMLElement {
     const notice = document.createElement("p");
     notice.setAttribute("role", "alert");
     notice.textContent = `Token costs cannot be shown here: ${cause.message}.`;
-    this.shadowRoot.replaceChildren(notice, document.createElement("slot"));
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    shadow.replaceChildren(notice, document.createElement("slot"));
     this.#emit("error", { code: error.code, message: error.message });
   }
 

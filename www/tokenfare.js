@@ -5,11 +5,12 @@ export const version = "0.1.0";
 
 /** See tokenfare.d.ts for this module's contract. */
 export async function loadTokenizer(which) {
-  return load(typeof which === "string" ? which : (await loadEngine()).encodingOf(which.model));
+  return load(typeof which === "string" ? which : (await loadEngine()).encodingOf(String(which?.model)));
 }
 
 // The element needs a page; the functions above do not.
 if (globalThis.customElements && !customElements.get("token-fare")) {
-  const { TokenFare } = await import("./element.js");
-  if (!customElements.get("token-fare")) customElements.define("token-fare", TokenFare);
+  import("./element.js").then(({ TokenFare }) => {
+    if (!customElements.get("token-fare")) customElements.define("token-fare", TokenFare);
+  });
 }

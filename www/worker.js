@@ -4,11 +4,11 @@ import { loadEngine, loadTokenizer } from "./tokenizer.js";
 // edit made during a long count is taken up at once, long enough that looking costs nothing.
 const SLICE = 12;
 
-// encoding → promise of its tokenizer, shared by every text in that encoding.
+// encoding → promise of its tokenizer, shared by every text in that encoding. A failed one is
+// forgotten, so the next to ask tries again.
 const tokenizers = new Map();
 
 function tokenizer(encoding, file, fresh) {
-  if (fresh) tokenizers.delete(encoding);
   let loading = tokenizers.get(encoding);
   if (!loading) {
     loading = loadTokenizer(encoding, { file, fresh });
@@ -18,28 +18,43 @@ function tokenizer(encoding, file, fresh) {
   return loading;
 }
 
-// id → { document, generation }: the texts being counted. `generation` is the newest edit's.
+// id → { document, generation }: the texts being counted. `generation` is the newest edit's; there
+// is no document while the vocabulary loads.
 const texts = new Map();
 const unfinished = new Set();
 
 const { port1: wake, port2: alarm } = new MessageChannel();
 alarm.onmessage = () => {
-  for (const id of unfinished) {
-    const { document, generation } = texts.get(id);
-    const until = performance.now() + SLICE;
-    let share;
-    do share = document.advance();
-    while (share < 1 && performance.now() < until);
-    if (share >= 1) unfinished.delete(id);
-    postMessage({ type: "counted", id, generation, tokens: document.count(), share });
-  }
+  for (const id of unfinished) attempt(id, () => count(id));
   if (unfinished.size) wake.postMessage(null);
 };
 
+/** One text's failure is told to its counter and leaves the other texts alone. */
+function attempt(id, work) {
+  try {
+    work();
+  } catch ({ code = "engine-failed", message }) {
+    const generation = texts.get(id)?.generation;
+    close(id);
+    postMessage({ type: "failed", id, generation, code, detail: message });
+  }
+}
+
+function count(id) {
+  const { document, generation } = texts.get(id);
+  const until = performance.now() + SLICE;
+  let share;
+  do share = document.advance();
+  while (share < 1 && performance.now() < until);
+  if (share >= 1) unfinished.delete(id);
+  postMessage({ type: "counted", id, generation, tokens: document.count(), share });
+}
+
 function close(id) {
-  texts.get(id)?.document.free();
-  texts.delete(id);
   unfinished.delete(id);
+  const document = texts.get(id)?.document;
+  texts.delete(id);
+  document?.free();
 }
 
 async function open({ id, generation, encoding, file, fresh }) {
@@ -60,6 +75,7 @@ async function open({ id, generation, encoding, file, fresh }) {
 
 function edit({ id, generation, start, end, text }) {
   const edited = texts.get(id);
+  if (!edited?.document) return;
   edited.generation = generation;
   edited.document.edit(start, end, text);
   if (!unfinished.size) wake.postMessage(null);
@@ -68,6 +84,6 @@ function edit({ id, generation, start, end, text }) {
 
 onmessage = ({ data }) => {
   if (data.type === "open") open(data);
-  else if (data.type === "edit") edit(data);
+  else if (data.type === "edit") attempt(data.id, () => edit(data));
   else close(data.id);
 };

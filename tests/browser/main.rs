@@ -8,6 +8,7 @@
 
 mod api;
 mod cli;
+mod element;
 mod harness;
 mod limits;
 mod native;

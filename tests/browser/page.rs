@@ -118,7 +118,7 @@ fn no_count_passes_for_one_in_another_encoding() {
         page.find("#model option[value=gpt-4]").await?.click().await?;
         let native = report_for(text, &[("model", "gpt-4")]);
         page_agrees(page, &native).await?;
-        let exact = "return reports
+        let exact = "return window.reports
             .filter(({ model, tokens }) => model === 'gpt-4' && tokens.basis.kind === 'exact')
             .map(({ tokens }) => tokens.message)";
         for tokens in page.evaluate(exact, &[]).await?.as_array().into_iter().flatten() {

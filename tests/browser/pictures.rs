@@ -2,17 +2,27 @@
 
 use tokenfare_tests::{Rendering, Scheme, Stage};
 
+/// Whether every child of the widget's sections ends where the widget does. What is in a block that
+/// scrolls by itself does not count.
+const STAYS_INSIDE: &str = "
+    const root = document.querySelector('token-fare').shadowRoot;
+    const card = root.querySelector('.tokenfare').getBoundingClientRect();
+    return Array.from(root.querySelectorAll('section > *'), (e) => e.getBoundingClientRect())
+        .every(({ left, right }) => left >= card.left && right <= card.right)";
+
 #[test]
 fn every_width_in_light_and_dark() {
     Stage::new().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
-            for width in [360, 768, 1280] {
+            for width in [320, 360, 768, 1280] {
                 page.render(Rendering::new(width, scheme)).await?;
                 page.screenshot(&format!("page-{width}-{name}")).await?;
                 let content = page.evaluate("return document.documentElement.scrollWidth", &[]);
                 assert_eq!(content.await?, width, "something sticks out at {width} px");
+                let inside = page.evaluate(STAYS_INSIDE, &[]);
+                assert_eq!(inside.await?, true, "something sticks out of the card at {width} px");
             }
         }
         Ok(())
@@ -27,6 +37,9 @@ fn for_the_readme() {
         page.render(Rendering::new(1080, Scheme::Light)).await?;
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
+        // The picture is of one day, so that it only changes with what it shows.
+        let day = "document.querySelector('token-fare').setAttribute('on', '2026-11-22')";
+        page.evaluate(day, &[]).await?;
         page.screenshot_for_the_repository("docs/widget.png").await
     });
 }

@@ -2,6 +2,7 @@
 
 use std::any::type_name;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::sync::{PoisonError, RwLock};
 
 use axum::http::HeaderName;
 use futures_util::FutureExt;
@@ -16,11 +17,15 @@ use crate::{Failure, Page, screenshot};
 #[derive(Debug)]
 pub struct Stage {
     options: Options,
+    alone: bool,
 }
+
+/// Held by every running test: shared, or by one alone that measures time.
+static MACHINE: RwLock<()> = RwLock::new(());
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { options: Options::new(build::dist()) }
+        Self { options: Options::new(build::dist()), alone: false }
     }
 }
 
@@ -45,6 +50,13 @@ impl Stage {
         self
     }
 
+    /// Runs the test while no other does: for those that measure time.
+    #[must_use]
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
+        self
+    }
+
     /// Runs the test in Chromium.
     ///
     /// # Panics
@@ -57,6 +69,13 @@ impl Stage {
     {
         // "browser::page::a_paste_is_counted::{{closure}}"
         let name = type_name::<T>().trim_end_matches("::{{closure}}").replace("::", "-");
+        // A test that failed leaves the lock poisoned and the machine free.
+        let (_alone, _shared);
+        if self.alone {
+            _alone = MACHINE.write().unwrap_or_else(PoisonError::into_inner);
+        } else {
+            _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
+        }
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let outcome = runtime
             .map_err(Failure::Runtime)

@@ -190,17 +190,17 @@ fn with_catalog(command: clap::Command) -> clap::Command {
 fn setting(field: &Field) -> Arg {
     let standard = field.value(&Scenario::default());
     let help = match &standard {
-        Value::Absent | Value::Switch(false) => field.doc.trim().to_owned(),
-        value => format!("{} [default: {value}]", field.doc.trim()),
+        Value::Absent | Value::Switch(false) => field.help().doc.trim().to_owned(),
+        value => format!("{} [default: {value}]", field.help().doc.trim()),
     };
     let arg = Arg::new(field.name).long(field.name).help(help);
     match standard {
         Value::Switch(false) => arg.action(ArgAction::SetTrue),
         Value::List(_) => {
-            let arg = arg.value_name(field.placeholder).action(ArgAction::Append);
+            let arg = arg.value_name(field.help().placeholder).action(ArgAction::Append);
             if field.name == "plans" { arg.alias("plan") } else { arg }
         }
-        _ => arg.value_name(field.placeholder).allow_negative_numbers(true),
+        _ => arg.value_name(field.help().placeholder).allow_negative_numbers(true),
     }
 }
 

@@ -26,7 +26,7 @@ use crate::catalog::{Date, Need, Tier};
 use crate::money::{Exchange, Rounded, Usd};
 pub use choice::{Billing, Caching, History, Hosting, Retention};
 use field::fields;
-pub use field::{Field, Value};
+pub use field::{Field, Help, Value};
 
 fields! {
     /// The model, by the name its API takes.

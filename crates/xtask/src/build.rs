@@ -60,7 +60,8 @@ pub fn dist() -> PathBuf {
 /// Brings `dist/` up to date; what has not changed is neither rebuilt nor rewritten.
 ///
 /// # Errors
-/// The first step that fails ends the build; `dist/` is then as it was before.
+/// The first step that fails ends the build. `dist/` is written in the last one: when another fails, it
+/// stays as it was.
 pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
     progress.step("wasm target", wasm_target)?;
     let mut site = Site::default();

@@ -8,7 +8,8 @@ use crate::server::{Options, Server};
 /// The port that is tried first when none is given.
 pub const PORT: u16 = 8080;
 
-/// The command: `--port N` chooses the port; without it, the next free one from [`PORT`] on.
+/// The command: `--port N` is the first port to try; without it, [`PORT`] is. One that is taken is
+/// passed over.
 ///
 /// # Errors
 /// Those of the build, [`Error::Argument`] and [`Error::Listen`].

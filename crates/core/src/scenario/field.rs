@@ -2,22 +2,35 @@
 
 use std::fmt;
 
-use super::{FIELDS, Scenario, ScenarioError};
+use super::{FIELDS, HELP, Scenario, ScenarioError};
 
 /// One setting: its names, its meaning, how it is read and written.
 #[derive(Clone, Copy)]
 pub struct Field {
     /// The name as an attribute, flag and address parameter: `messages-per-day`.
     pub name: &'static str,
-    /// A word for its value in help texts: `COUNT`.
-    pub placeholder: &'static str,
-    /// What it means, in a sentence.
-    pub doc: &'static str,
     pub(super) read: fn(&mut Scenario, &str) -> Result<(), String>,
     pub(super) write: fn(&Scenario) -> Value,
 }
 
+/// What a help text says of a setting.
+#[derive(Debug, Clone, Copy, Default)]
+#[non_exhaustive]
+pub struct Help {
+    /// A word for its value: `COUNT`.
+    pub placeholder: &'static str,
+    /// What it means, in a sentence.
+    pub doc: &'static str,
+}
+
 impl Field {
+    /// What a help text says of it. Kept apart from the field, so that a page, which has words of its
+    /// own in each language, does not carry these.
+    pub fn help(&self) -> Help {
+        let at = FIELDS.iter().position(|field| field.name == self.name);
+        at.and_then(|at| HELP.get(at)).copied().unwrap_or_default()
+    }
+
     /// The name as a key in JSON and JavaScript: `messagesPerDay`.
     pub fn key(&self) -> String {
         let mut upper = false;
@@ -147,13 +160,17 @@ macro_rules! fields {
         /// Every setting, in the order they are offered.
         pub const FIELDS: &[Field] = &[$(Field {
             name: $name,
-            placeholder: $placeholder,
-            doc: concat!($($doc,)+),
             read: |scenario, text| {
                 scenario.$field = setting::read(text, setting::range!($($range)?))?;
                 Ok(())
             },
             write: |scenario| setting::Setting::write(&scenario.$field),
+        },)+];
+
+        /// In the order of [`FIELDS`].
+        const HELP: &[Help] = &[$(Help {
+            placeholder: $placeholder,
+            doc: concat!($($doc,)+),
         },)+];
     };
 }

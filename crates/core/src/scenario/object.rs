@@ -151,7 +151,8 @@ impl schemars::JsonSchema for Scenario {
                 Value::List(_) => "array",
                 Value::Absent | Value::Text(_) => "string",
             };
-            let mut schema = serde_json::json!({ "type": kind, "description": field.doc.trim() });
+            let mut schema =
+                serde_json::json!({ "type": kind, "description": field.help().doc.trim() });
             if let (Some(object), true) = (schema.as_object_mut(), default != Value::Absent) {
                 object.insert("default".to_owned(), serde_json::json!(default));
             }
