@@ -112,17 +112,23 @@ fn no_count_passes_for_one_in_another_encoding() {
     Stage::new().run(async |page| {
         open(page).await?;
         listen(page).await?;
+        let keep = "window.announced = [];
+            addEventListener('tokenfare-change', ({ detail: { model, tokens } }) =>
+                announced.push([model, tokens.basis.kind, tokens.message]));";
+        page.evaluate(keep, &[]).await?;
         let text = TEXTS[3];
         page.paste(text).await?;
         page_agrees(page, &report_for(text, &[])).await?;
         page.find("#model option[value=gpt-4]").await?.click().await?;
         let native = report_for(text, &[("model", "gpt-4")]);
         page_agrees(page, &native).await?;
-        let exact = "return window.reports
-            .filter(({ model, tokens }) => model === 'gpt-4' && tokens.basis.kind === 'exact')
-            .map(({ tokens }) => tokens.message)";
-        for tokens in page.evaluate(exact, &[]).await?.as_array().into_iter().flatten() {
-            assert_eq!(*tokens, json!(native.tokens.message));
+        let reports = page.evaluate("return announced", &[]).await?;
+        let counted = json!(["gpt-4", "exact", native.tokens.message]);
+        let reports = reports.as_array().cloned().unwrap_or_default();
+        let exact = reports.iter().filter(|report| report[0] == "gpt-4" && report[1] == "exact");
+        assert!(exact.clone().count() > 0, "the counted text has been announced");
+        for report in exact {
+            assert_eq!(*report, counted);
         }
         Ok(())
     });
