@@ -11,13 +11,15 @@ use tokenfare_core::tokenizer::Encoding;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
 
-use crate::answer::Answer;
 use crate::counting::Counting;
 use crate::format::Format;
 use crate::host::{Change, Host};
 use crate::messages::Messages;
-use crate::settings::{Refused, Settings};
-use crate::text::Text;
+use crate::scene::Scene;
+use crate::section::{self, Open, Section};
+use crate::settings::{self, Refused};
+use crate::view::View;
+use crate::{answer, text};
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AppProps {
@@ -32,12 +34,17 @@ pub(crate) enum Msg {
     Set(String, Option<String>),
     /// The counter has news of the text.
     Counted(Counting),
+    /// The reader opens or closes a section.
+    Toggle(Section),
     /// The reader asks for another attempt at an exact count.
     Retry,
 }
 
 pub(crate) struct App {
-    catalog: Rc<Catalog>,
+    catalog: Catalog,
+    view: View,
+    /// The sections that are open.
+    open: Open,
     messages: Messages,
     scenario: Scenario,
     /// The day whose prices hold unless the scenario names one.
@@ -71,7 +78,9 @@ impl Component for App {
         let text = host.text();
         counter.set_text(&text);
         let mut app = Self {
-            catalog: Rc::new(tokenfare_catalog::builtin()),
+            catalog: tokenfare_catalog::builtin(),
+            view: View::default(),
+            open: Open::default(),
             messages: Messages::new(host.messages()),
             scenario: Scenario::default(),
             today: host.today().parse().ok(),
@@ -110,6 +119,7 @@ impl Component for App {
                 self.counting = counting;
                 self.refresh(host);
             }
+            Msg::Toggle(section) => self.open.toggle(section),
             Msg::Retry => host.counter().retry(),
         }
         true
@@ -122,25 +132,34 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let format = &ctx.props().format;
-        let on_set = ctx
-            .link()
-            .callback(|(name, value): (&str, String)| Msg::Set(name.to_owned(), Some(value)));
         let Some(report) = &self.report else { return Html::default() };
+        let scene = Scene {
+            messages: &self.messages,
+            format: &ctx.props().format,
+            catalog: &self.catalog,
+            scenario: &self.scenario,
+            report,
+            counting: &self.counting,
+            refused: self.refused.as_ref(),
+            open: self.open,
+            link: ctx.link(),
+        };
+        let text = || text::view(&scene, &self.first_text);
+        let parts = match self.view {
+            View::Badge => answer::badge(&scene),
+            View::Full => html! {
+                <>
+                { text() }
+                { answer::view(&scene) }
+                <div class="situation">{ settings::view(&scene) }</div>
+                <div class="findings">{ section::list(&scene, Section::FINDINGS) }</div>
+                </>
+            },
+            _ => html! { <>{ text() }{ answer::view(&scene) }</> },
+        };
         html! {
-            <div class="layout" data-state={self.counting.state()}>
-                <section class="question">
-                    <Text messages={self.messages.clone()} format={format.clone()}
-                        first_text={self.first_text.clone()}
-                        report={report.clone()} counting={self.counting.clone()}
-                        on_text={ctx.link().callback(Msg::Text)}
-                        on_retry={ctx.link().callback(|()| Msg::Retry)} />
-                    <Settings messages={self.messages.clone()} catalog={self.catalog.clone()}
-                        scenario={self.scenario.clone()} day={report.on}
-                        refused={self.refused.clone()} {on_set} />
-                </section>
-                <Answer messages={self.messages.clone()} format={format.clone()}
-                    report={report.clone()} />
+            <div class={classes!("layout", self.view.name())} data-state={self.counting.state()}>
+                { parts }
             </div>
         }
     }
@@ -155,6 +174,10 @@ impl App {
             else {
                 continue;
             };
+            if name == "view" {
+                self.look(host, Some(value));
+                continue;
+            }
             let mut next = scenario.clone();
             let message = match next.set(&name, &value) {
                 Ok(()) => self.report(&next, &Counts::estimated(0)).err().map(|e| e.to_string()),
@@ -172,6 +195,9 @@ impl App {
     /// Sets a setting. If it has no such value, or there is no report for it, everything stays and
     /// the page is told why. Attributes that are no settings are not the widget's business.
     fn set(&mut self, host: &Host, name: String, value: Option<String>) {
+        if name == "view" {
+            return self.look(host, value);
+        }
         let mut scenario = self.scenario.clone();
         let set = match &value {
             Some(value) => scenario.set(&name, value),
@@ -185,6 +211,17 @@ impl App {
         match message {
             Some(message) => self.refuse(host, name, value.unwrap_or_default(), message),
             None => self.refused = None,
+        }
+    }
+
+    /// Shows another view of the same. Its text field is a new one and starts with the text as it is.
+    fn look(&mut self, host: &Host, name: Option<String>) {
+        match View::named(name.as_deref()) {
+            Ok(view) => {
+                self.view = view;
+                self.first_text = String::from(&self.text).into();
+            }
+            Err(message) => self.refuse(host, "view".into(), name.unwrap_or_default(), message),
         }
     }
 

@@ -10,8 +10,12 @@ mod counting;
 mod format;
 mod host;
 mod messages;
+mod obstacle;
+mod scene;
+mod section;
 mod settings;
 mod text;
+mod view;
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;

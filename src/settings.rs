@@ -1,13 +1,11 @@
 //! The reader's situation: which model, how many messages, how long the replies.
 
-use std::rc::Rc;
-
-use tokenfare_core::catalog::{Catalog, Date, Model};
-use tokenfare_core::scenario::Scenario;
+use tokenfare_core::catalog::Model;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::messages::Messages;
+use crate::app::Msg;
+use crate::scene::Scene;
 
 /// A setting that was given what it can't be set to, and keeps its last value.
 #[derive(Clone, PartialEq)]
@@ -18,63 +16,51 @@ pub(crate) struct Refused {
     pub(crate) message: String,
 }
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct SettingsProps {
-    pub(crate) messages: Messages,
-    pub(crate) catalog: Rc<Catalog>,
-    pub(crate) scenario: Scenario,
-    /// The day the report is for.
-    pub(crate) day: Date,
-    pub(crate) refused: Option<Refused>,
-    /// A setting's name and the text in its field.
-    pub(crate) on_set: Callback<(&'static str, String)>,
-}
-
-#[component]
-pub(crate) fn Settings(props: &SettingsProps) -> Html {
-    let SettingsProps { messages, catalog, scenario, .. } = props;
-    let chosen = catalog.model(&scenario.model);
-    let onchange = props.on_set.reform(|event: Event| {
-        ("model", event.target_unchecked_into::<HtmlSelectElement>().value())
+pub(crate) fn view(scene: &Scene<'_>) -> Html {
+    let chosen = scene.catalog.model(&scene.scenario.model);
+    let onchange = scene.link.callback(|event: Event| {
+        let value = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Msg::Set("model".into(), Some(value))
     });
     html! {
-        <div class="settings">
+        <section class="settings">
             <div class="field">
-                <label for="model">{ messages.get("model") }</label>
+                <label for="model">{ scene.say("setting.model") }</label>
                 <select id="model" {onchange}>
-                    { for catalog.models.iter().map(|model| html! {
+                    { for scene.catalog.models.iter().map(|model| html! {
                         <option value={model.id.clone()} selected={chosen == Some(model)}>
-                            { title(props, model) }
+                            { title(scene, model) }
                         </option>
                     }) }
                 </select>
             </div>
-            { number(props, "messages-per-day", scenario.messages_per_day) }
-            { number(props, "reply-tokens", scenario.reply_tokens) }
-            if let Some(refused) = &props.refused {
+            { number(scene, "messages-per-day", scene.scenario.messages_per_day) }
+            { number(scene, "reply-tokens", scene.scenario.reply_tokens) }
+            if let Some(refused) = scene.refused {
                 <div class="notice" role="alert" id="refused"><p>{ refused.message.clone() }</p></div>
             }
-        </div>
+        </section>
     }
 }
 
-fn title(SettingsProps { messages, day, .. }: &SettingsProps, model: &Model) -> AttrValue {
-    if model.is_shut_down_on(*day) {
-        messages.fill("model-shut-down", &[("model", model.title())])
+fn title(scene: &Scene<'_>, model: &Model) -> AttrValue {
+    if model.is_shut_down_on(scene.report.on) {
+        scene.fill("setting.model-shut-down", &[("model", model.title())])
     } else {
         model.title().to_owned().into()
     }
 }
 
 /// A number field. It keeps what the reader typed, while the setting keeps its last valid value.
-fn number(props: &SettingsProps, name: &'static str, value: u64) -> Html {
-    let refused = props.refused.as_ref().filter(|refused| refused.name == name);
-    let oninput = props.on_set.reform(move |event: InputEvent| {
-        (name, event.target_unchecked_into::<HtmlInputElement>().value())
+fn number(scene: &Scene<'_>, name: &'static str, value: u64) -> Html {
+    let refused = scene.refused.filter(|refused| refused.name == name);
+    let oninput = scene.link.callback(move |event: InputEvent| {
+        let value = event.target_unchecked_into::<HtmlInputElement>().value();
+        Msg::Set(name.into(), Some(value))
     });
     html! {
         <div class="field">
-            <label for={name}>{ props.messages.get(name) }</label>
+            <label for={name}>{ scene.say(&format!("setting.{name}")) }</label>
             <input id={name} type="number" inputmode="numeric" min="0" step="1"
                 value={refused.map_or_else(|| value.to_string(), |refused| refused.value.clone())}
                 aria-invalid={refused.map(|_| "true")}

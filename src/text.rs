@@ -1,71 +1,66 @@
 //! The text, and how many tokens it is.
 
-use std::rc::Rc;
-
-use tokenfare_core::report::{Basis, Report};
+use tokenfare_core::report::Basis;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use crate::app::Msg;
 use crate::counting::Counting;
-use crate::format::Format;
 use crate::host::TextArea;
-use crate::messages::Messages;
+use crate::scene::Scene;
 
-#[derive(Properties, PartialEq)]
-pub(crate) struct TextProps {
-    pub(crate) messages: Messages,
-    pub(crate) format: Format,
-    /// What stands in the field at first; from then on the field keeps its own text.
-    pub(crate) first_text: AttrValue,
-    pub(crate) report: Rc<Report>,
-    pub(crate) counting: Counting,
-    pub(crate) on_text: Callback<js_sys::JsString>,
-    pub(crate) on_retry: Callback<()>,
-}
-
-#[component]
-pub(crate) fn Text(props: &TextProps) -> Html {
-    let TextProps { messages, format, first_text, report, counting, .. } = props;
-    let oninput = props.on_text.reform(|event: InputEvent| {
-        event.target_unchecked_into::<web_sys::HtmlElement>().unchecked_into::<TextArea>().value()
+/// `first` stands in the field when it is drawn for the first time; then the field keeps its own.
+pub(crate) fn view(scene: &Scene<'_>, first: &AttrValue) -> Html {
+    let oninput = scene.link.callback(|event: InputEvent| {
+        let field = event.target_unchecked_into::<web_sys::HtmlElement>();
+        Msg::Text(field.unchecked_into::<TextArea>().value())
     });
     html! {
-        <div class="field text">
-            <label for="text">{ messages.get("text") }</label>
+        <section class="question">
+            <div class="toolbar">
+                <label for="text">{ scene.say("text.label") }</label>
+            </div>
             <textarea id="text" rows="9" spellcheck="false" autocomplete="off"
-                placeholder={messages.get("text-placeholder")} defaultvalue={first_text} {oninput} />
+                placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
             <p class="tokens">
-                <output for="text" data-figure="tokens">{ format.integer(report.tokens.message) }</output>
-                { " " }{ messages.get("tokens") }{ " " }
-                { basis(props) }
+                <output for="text" data-figure="tokens">
+                    { scene.number(scene.report.tokens.message) }
+                </output>
+                { " " }{ scene.say("text.tokens") }{ " " }
+                { basis(scene) }
             </p>
-            if let Counting::Failed { code, detail } = counting {
-                <div class="notice" role="alert">
-                    <p>{ messages.get(code) }<small>{ detail }</small></p>
-                    <button type="button" data-action="retry" onclick={props.on_retry.reform(|_| ())}>
-                        { messages.get("retry") }
-                    </button>
-                </div>
-            }
+            { failure(scene) }
+        </section>
+    }
+}
+
+fn failure(scene: &Scene<'_>) -> Html {
+    let Counting::Failed { code, detail } = scene.counting else { return Html::default() };
+    html! {
+        <div class="notice" role="alert">
+            <p>{ scene.say(&format!("failure.{code}")) }<small>{ detail }</small></p>
+            <button type="button" data-action="retry" onclick={scene.link.callback(|_| Msg::Retry)}>
+                { scene.say("failure.retry") }
+            </button>
         </div>
     }
 }
 
 /// How good the number is, in a word; the title says what it rests on.
-fn basis(TextProps { messages, format, report, counting, .. }: &TextProps) -> Html {
-    if let Counting::Reading { share, .. } = counting {
-        let share = format.percent(*share);
-        return html! { <span class="basis estimate">{ messages.fill("counting", &[("share", &share)]) }</span> };
-    }
-    match &report.tokens.basis {
-        Basis::Exact { encoding } => html! {
-            <span class="basis exact" title={messages.fill("exact-title", &[("encoding", encoding)])}>
-                { messages.get("exact") }
-            </span>
-        },
-        Basis::Estimate { reason, .. } => html! {
-            <span class="basis estimate" title={reason.clone()}>{ messages.get("estimate") }</span>
-        },
-        _ => html! { <span class="basis estimate">{ messages.get("estimate") }</span> },
-    }
+fn basis(scene: &Scene<'_>) -> Html {
+    let (class, title, word) = match (scene.counting, &scene.report.tokens.basis) {
+        (Counting::Reading { share, .. }, _) => {
+            let share = scene.format.percent(*share);
+            ("basis estimate", None, scene.fill("text.counting", &[("share", &share)]))
+        }
+        (_, Basis::Exact { encoding }) => {
+            let title = scene.fill("text.exact-title", &[("encoding", encoding)]);
+            ("basis exact", Some(title), scene.say("text.exact"))
+        }
+        (_, Basis::Estimate { reason, .. }) => {
+            ("basis estimate", Some(reason.clone().into()), scene.say("text.estimate"))
+        }
+        _ => ("basis estimate", None, scene.say("text.estimate")),
+    };
+    html! { <span {class} {title}>{ word }</span> }
 }

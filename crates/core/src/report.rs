@@ -3,11 +3,13 @@
 mod answer;
 mod counts;
 mod csv;
+mod curve;
 mod distribution;
 mod estimate;
 mod explain;
 mod markdown;
 mod recommendation;
+mod snowball;
 mod transcript;
 mod what_if;
 
@@ -23,9 +25,11 @@ use crate::money::Usd;
 use crate::scenario::Scenario;
 pub use answer::{Crossing, Report, Tokens};
 pub use counts::{Basis, Counts, Weights};
+pub use curve::{Curve, Curves, tick};
 pub use distribution::{Distribution, Summary};
 pub use estimate::estimate;
 pub use recommendation::Recommendation;
+pub use snowball::{Snow, Snowball, snowball};
 pub use transcript::{Entry, Role, Transcript};
 pub use what_if::{WhatIf, what_if};
 

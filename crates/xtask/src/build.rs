@@ -75,6 +75,7 @@ pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
     progress.step("dist", || {
         site.add_file(&root().join("index.html"), Path::new("index.html"))?;
         site.add_folder(&root().join("www"), Path::new(""))?;
+        site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
         site.write(&dist())
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 
 use crate::Error;
@@ -61,6 +62,19 @@ impl Site {
         if let Some(content) = self.files.remove(from) {
             self.files.insert(to.into(), content);
         }
+    }
+
+    /// Replaces the files of a folder by one file that holds them all: `first`, then the others by name.
+    pub fn join(&mut self, folder: &Path, first: &str, to: &Path) {
+        let (parts, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            mem::take(&mut self.files).into_iter().partition(|(path, _)| path.starts_with(folder));
+        self.files = others;
+        let is_first = |path: &Path| path.file_name().is_some_and(|name| name == first);
+        let (mut sorted, rest): (Vec<_>, Vec<_>) =
+            parts.into_iter().partition(|(path, _)| is_first(path));
+        sorted.extend(rest);
+        let contents: Vec<_> = sorted.into_iter().map(|(_, content)| content).collect();
+        self.files.insert(to.into(), contents.join(&b'\n'));
     }
 
     /// Replaces each `old` in a text file by `new`.

@@ -328,3 +328,66 @@ mod transcripts {
         assert_eq!(weights.turns, [(0, Some(1)), (3, Some(2)), (1, None)]);
     }
 }
+
+#[test]
+fn a_chart_shows_the_readers_volume_and_the_break_evens_near_it() {
+    let answer = answer(&[("plans", "free,plus")], 1_000);
+    let curves = Curves::of(&answer).unwrap();
+    assert_eq!(curves.most, 4_000);
+    let api = &curves.curves[0];
+    assert_eq!((api.fare.as_str(), api.from, api.to), ("api", Usd::ZERO, curves.top));
+    // 4,000 × 0.0070175.
+    assert_eq!(curves.top.to_string(), "28.07");
+    let plus = curves.curves.iter().find(|curve| curve.fare == "plus").unwrap();
+    assert!(plus.in_sight && plus.from == plus.to && plus.to == Usd::from_dollars(20));
+    // The free plan's cap is too small, so it meets nothing.
+    let met: Vec<_> = curves.crossings.iter().map(|crossing| crossing.messages).collect();
+    assert_eq!(met, [2_851]);
+}
+
+#[test]
+fn a_chart_of_flat_prices_alone_has_room_above_them() {
+    let answer = answer(&[("plans", "plus"), ("on", "2026-01-01")], 1_000);
+    let curves = Curves::of(&answer).unwrap();
+    assert_eq!(curves.top, Usd::from_dollars(25));
+    assert!(answer.fare("api").unwrap().line().is_none());
+    assert!(curves.crossings.is_empty());
+}
+
+#[test]
+fn a_chart_has_a_right_end_whatever_the_volume() {
+    for volume in ["0", "1", "10000000"] {
+        let answer = answer(&[("messages-per-day", volume)], 1_000);
+        let curves = Curves::of(&answer).unwrap();
+        assert!(curves.most > answer.messages_per_month, "{volume}");
+        assert!(curves.top > Usd::ZERO, "{volume}");
+    }
+}
+
+#[test]
+fn ticks_are_one_two_or_five() {
+    for (most, step) in [(0, 1), (5, 1), (6, 2), (999, 200), (1_000, 200), (1_200, 500), (30, 10)] {
+        assert_eq!(tick(most, 5), step, "{most}");
+    }
+    assert!(u128::MAX / tick(u128::MAX, 5) <= 5);
+}
+
+#[test]
+fn a_snowball_grows_with_every_turn_and_a_cache_slows_it() {
+    let settings = [("system-tokens", "2000"), ("turns", "3")];
+    let counts = Counts::exact("o200k_base", 1_000);
+    let ball = |turns| {
+        let drawn = snowball(&catalog(), &scenario(&settings), &counts, turns);
+        drawn.unwrap().unwrap()
+    };
+    assert_eq!(ball(1).turns.len(), 3);
+    let ball = ball(10);
+    assert_eq!(ball.turns.len(), 10);
+    assert!(ball.turns.windows(2).all(|pair| pair[0].naive < pair[1].naive));
+    assert_eq!(ball.naive, ball.turns.iter().map(|turn| turn.naive).sum());
+    assert_eq!(ball.cached, ball.turns.iter().map(|turn| turn.cached).sum());
+    assert_eq!(ball.alone, ball.turns[0].naive * 10);
+    assert!(ball.alone < ball.naive && ball.cached <= ball.naive);
+    // 2,004 of the beginning + 1,007.
+    assert_eq!(ball.turns[0].input, 3_011);
+}

@@ -73,6 +73,22 @@ fn a_renamed_module_is_found_under_its_new_name() {
 }
 
 #[test]
+fn a_folder_of_sheets_becomes_one_that_begins_with_the_first() {
+    let source = Scratch::new("join");
+    for name in ["style/base.css", "style/answer.css", "style/table.css", "stylish.css"] {
+        source.put(name, name);
+    }
+    let mut site = Site::default();
+    site.add_folder(&source.0, Path::new("")).unwrap();
+    site.join(Path::new("style"), "base.css", Path::new("all.css"));
+
+    let names: Vec<_> = site.files.keys().map(|name| name.display().to_string()).collect();
+    assert_eq!(names, ["all.css", "stylish.css"]);
+    let sheet = String::from_utf8_lossy(&site.files[Path::new("all.css")]);
+    assert_eq!(sheet, "style/base.css\nstyle/answer.css\nstyle/table.css");
+}
+
+#[test]
 fn an_unreadable_source_is_named() {
     let error = Site::default().add_file(Path::new("no/such.file"), Path::new("x")).unwrap_err();
     assert!(error.to_string().starts_with("cannot read no/such.file: "), "{error}");

@@ -1,0 +1,71 @@
+//! What each turn of a conversation costs, when the history is sent again with every message.
+
+use super::{Counts, ReportError, conversation};
+use crate::catalog::Catalog;
+use crate::fare::{Bill, api_fare};
+use crate::money::Usd;
+use crate::scenario::{Caching, Scenario};
+
+/// A conversation turn by turn, without a cache and with one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Snowball {
+    /// The turns in order.
+    pub turns: Vec<Snow>,
+    /// All turns without a cache.
+    pub naive: Usd,
+    /// All turns, where what repeats is read from the cache.
+    pub cached: Usd,
+    /// All turns, if each cost what the first does: without any history.
+    pub alone: Usd,
+}
+
+/// One turn of a [`Snowball`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Snow {
+    /// All that it sends, in tokens.
+    pub input: u64,
+    /// What it costs without a cache.
+    pub naive: Usd,
+    /// What it costs with one.
+    pub cached: Usd,
+}
+
+/// The snowball of the scenario's conversation, drawn out to at least `turns` turns; nothing when
+/// the API has no price on that day.
+///
+/// # Errors
+///
+/// Those of [`report()`](super::report()).
+pub fn snowball(
+    catalog: &Catalog,
+    scenario: &Scenario,
+    counts: &Counts,
+    turns: u64,
+) -> Result<Option<Snowball>, ReportError> {
+    let on = scenario.on.or_else(|| catalog.as_of()).ok_or(ReportError::EmptyCatalog)?;
+    let model = catalog.model(&scenario.model);
+    let model = model.ok_or_else(|| ReportError::UnknownModel(scenario.model.clone()))?;
+    let (weights, _) = counts.under(&model.tokens);
+    let bill = |caching| -> Option<Bill> {
+        let scenario = Scenario { caching, turns: scenario.turns.max(turns), ..scenario.clone() };
+        let conversation = conversation(&scenario, model, &weights);
+        api_fare(catalog, &scenario, model, &conversation, on).bill
+    };
+    let both = bill(Caching::Off).zip(bill(Caching::On));
+    Ok(both.map(|(naive, cached)| {
+        let first = naive.turns.first().map_or(Usd::ZERO, |turn| turn.cost);
+        let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| Snow {
+            input: naive.input,
+            naive: naive.cost,
+            cached: cached.cost,
+        });
+        Snowball {
+            turns: turns.collect(),
+            naive: naive.total,
+            cached: cached.total,
+            alone: first * naive.messages,
+        }
+    }))
+}

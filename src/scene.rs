@@ -1,0 +1,68 @@
+//! What the parts of the page are drawn from.
+
+use std::rc::Rc;
+
+use tokenfare_core::catalog::Catalog;
+use tokenfare_core::fare::{Fare, FareKind};
+use tokenfare_core::money::Usd;
+use tokenfare_core::report::Report;
+use tokenfare_core::scenario::Scenario;
+use yew::AttrValue;
+use yew::html::Scope;
+
+use crate::app::App;
+use crate::counting::Counting;
+use crate::format::Format;
+use crate::messages::Messages;
+use crate::section::Open;
+use crate::settings::Refused;
+
+/// Everything that is known at one moment, and the way to say what the reader does.
+///
+/// Parts of the page are plain functions of this: a component for each would cost the reader bytes
+/// and gain nothing, for a new report changes them all.
+pub(crate) struct Scene<'a> {
+    pub(crate) messages: &'a Messages,
+    pub(crate) format: &'a Format,
+    pub(crate) catalog: &'a Catalog,
+    pub(crate) scenario: &'a Scenario,
+    pub(crate) report: &'a Rc<Report>,
+    pub(crate) counting: &'a Counting,
+    /// The last setting that was refused.
+    pub(crate) refused: Option<&'a Refused>,
+    /// The sections that are open.
+    pub(crate) open: Open,
+    /// Takes what the reader does.
+    pub(crate) link: &'a Scope<App>,
+}
+
+impl Scene<'_> {
+    /// The sentence for `key`.
+    pub(crate) fn say(&self, key: &str) -> AttrValue {
+        self.messages.get(key)
+    }
+
+    /// The sentence for `key` with each `{name}` replaced.
+    pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
+        self.messages.fill(key, values)
+    }
+
+    /// A whole number as the reader's language writes it.
+    pub(crate) fn number(&self, number: u64) -> String {
+        self.format.integer(number)
+    }
+
+    /// An amount, which may be nothing or not known.
+    pub(crate) fn money(&self, amount: Option<Usd>) -> AttrValue {
+        match amount {
+            None => self.say("money.unknown"),
+            Some(Usd::ZERO) => self.say("money.free"),
+            Some(amount) => self.format.money(amount).into(),
+        }
+    }
+
+    /// The API's fare.
+    pub(crate) fn api(&self) -> Option<&Fare> {
+        self.report.fares.iter().find(|fare| fare.kind == FareKind::Api)
+    }
+}
