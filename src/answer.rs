@@ -9,14 +9,14 @@ use crate::scene::Scene;
 
 pub(crate) fn view(scene: &Scene<'_>) -> Html {
     html! {
-        <section class="answer">
+        <section class="answer" part="answer">
             if let Some(api) = scene.api() {
                 <div class={classes!("headline", (api.fit == Fit::No).then_some("unusable"))}>
                     { figure(scene, "per-message", api.per_message) }
                     { figure(scene, "per-month", api.per_month) }
                 </div>
             }
-            <p class="verdict" data-figure="verdict">{ verdict(scene) }</p>
+            <p class="verdict" part="verdict" data-figure="verdict">{ verdict(scene) }</p>
         </section>
     }
 }
@@ -26,7 +26,7 @@ pub(crate) fn badge(scene: &Scene<'_>) -> Html {
     let tokens = scene.number(scene.report.tokens.message);
     let cost = scene.money(scene.api().and_then(|api| api.per_message));
     html! {
-        <p class="badge" title={verdict(scene)}>
+        <p class="badge" part="badge" title={verdict(scene)}>
             <span data-figure="tokens">{ tokens }</span>{ " " }{ scene.say("text.tokens") }
             { " · " }<span data-figure="per-message">{ cost }</span>
         </p>

@@ -78,7 +78,7 @@ impl Component for App {
         let text = host.text();
         counter.set_text(&text);
         let mut app = Self {
-            catalog: tokenfare_catalog::builtin(),
+            catalog: tokenfare_catalog::unpacked(host.catalog()),
             view: View::default(),
             open: Open::default(),
             messages: Messages::new(host.messages()),

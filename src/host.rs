@@ -26,6 +26,9 @@ extern "C" {
     /// Today's date.
     #[wasm_bindgen(method, getter, structural)]
     pub fn today(this: &Host) -> String;
+    /// A catalog to use in place of the one that ships, packed: the page's own prices.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn catalog(this: &Host) -> Option<Vec<u8>>;
     /// Dispatches `tokenfare-{name}` on the element.
     #[wasm_bindgen(method, structural)]
     pub fn emit(this: &Host, name: &str, detail: &JsValue);

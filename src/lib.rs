@@ -17,6 +17,7 @@ mod settings;
 mod text;
 mod view;
 
+use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::AppHandle;
@@ -45,6 +46,12 @@ impl Widget {
     /// Sets a setting by its attribute name; without a value, back to its default.
     pub fn set(&self, name: String, value: Option<String>) {
         self.0.send_message(Msg::Set(name, value));
+    }
+
+    /// Puts another text in place of the one there is. Whoever calls this has put it into the field.
+    #[wasm_bindgen(js_name = setText)]
+    pub fn set_text(&self, text: JsString) {
+        self.0.send_message(Msg::Text(text));
     }
 
     /// Takes the widget down and frees what it holds.

@@ -20,7 +20,7 @@ pub(crate) fn view(scene: &Scene<'_>, first: &AttrValue) -> Html {
             <div class="toolbar">
                 <label for="text">{ scene.say("text.label") }</label>
             </div>
-            <textarea id="text" rows="9" spellcheck="false" autocomplete="off"
+            <textarea id="text" part="text" rows="9" spellcheck="false" autocomplete="off"
                 placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
             <p class="tokens">
                 <output for="text" data-figure="tokens">

@@ -1,31 +1,43 @@
+import { assets } from "./assets.js";
 import { editBetween } from "./edit.js";
+import { startThread } from "./thread.js";
 
-// One worker serves every counter on the page: the vocabulary is fetched and unpacked once.
-let worker;
+// One thread serves every counter on the page: the vocabulary is fetched and unpacked once.
+let thread;
 let nextId = 1;
 const counters = new Map();
+// Why there is no worker, once that is known.
+let blocked;
+
+// How long the thread outlives the last counter, in milliseconds: an element that is exchanged for
+// another finds the vocabulary still there.
+const LINGER = 5_000;
+let leaving;
 
 function start() {
-  const started = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: "tokenfare" });
-  started.onmessage = ({ data }) => counters.get(data.id)?.receive(data);
-  started.onerror = (event) => {
-    event.preventDefault();
-    if (worker !== started) return;
-    started.terminate();
-    worker = undefined;
-    for (const counter of [...counters.values()]) counter.fail(event.message);
-  };
+  const started = startThread({
+    onmessage: (data) => counters.get(data.id)?.receive(data),
+    onblocked(reason) {
+      blocked = `no worker could be started: ${reason}`;
+      for (const counter of counters.values()) counter.onblocked(blocked);
+    },
+    onfailure(reason) {
+      if (thread !== started) return;
+      stop();
+      for (const counter of [...counters.values()]) counter.fail(reason);
+    },
+  });
   return started;
 }
 
+function stop() {
+  thread?.stop();
+  thread = undefined;
+}
+
 function send(message) {
-  try {
-    worker ??= start();
-    worker.postMessage(message);
-  } catch (error) {
-    // Not at once: the caller may be in the middle of drawing.
-    queueMicrotask(() => counters.get(message.id)?.fail(error.message));
-  }
+  thread ??= start();
+  thread.post(message);
 }
 
 /**
@@ -42,6 +54,8 @@ function send(message) {
 export class Counter {
   generation = 0;
   onchange = () => {};
+  /** Told why the page itself has to count, if it has to. */
+  onblocked = () => {};
   #id = nextId++;
   #encoding;
   #text = "";
@@ -51,7 +65,15 @@ export class Counter {
   #answer;
 
   constructor() {
+    clearTimeout(leaving);
     counters.set(this.#id, this);
+    // Not before whoever makes it can listen.
+    if (blocked) queueMicrotask(() => this.onblocked(blocked));
+  }
+
+  /** The text as it stands. */
+  get text() {
+    return this.#text;
   }
 
   /** Counts in this encoding from now on; `file` is its packed vocabulary's name in `vocab/`. */
@@ -73,14 +95,18 @@ export class Counter {
 
   close() {
     counters.delete(this.#id);
-    if (worker) send({ type: "close", id: this.#id });
+    if (thread) send({ type: "close", id: this.#id });
+    clearTimeout(leaving);
+    if (!counters.size) leaving = setTimeout(stop, LINGER);
   }
 
   #reopen(fresh) {
     this.#open = false;
     this.generation += 1;
     this.#say({ status: "waiting" });
-    send({ type: "open", id: this.#id, generation: this.generation, fresh, ...this.#encoding });
+    const { encoding, file } = this.#encoding;
+    const [engine, vocabulary] = [assets["engine.wasm"], assets[`vocab/${file}`]];
+    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, vocabulary });
   }
 
   #sync() {
@@ -102,8 +128,8 @@ export class Counter {
     if (this.#answer) this.onchange(this.#answer);
   }
 
-  /** Called when the worker cannot be started, or has stopped. */
-  fail(detail = "the worker could not be started") {
+  /** Called when whoever counts has stopped. */
+  fail(detail) {
     this.receive({ type: "failed", generation: this.generation, code: "engine-failed", detail });
   }
 

@@ -1,39 +1,40 @@
-import { Counter } from "./counter.js";
 import { TokenfareError } from "./error.js";
-import { instantiate } from "./wasm.js";
+import { SETTINGS, read, write } from "./settings.js";
+import { follow } from "./source.js";
 
-// Shared by every element on the page; a failed load is forgotten, so that a later element may try again.
-const once = (load) => {
-  let result;
-  return () => (result ??= load().catch((error) => {
-    result = undefined;
-    throw error;
-  }));
-};
+// What must hold before anything else is loaded: the space is kept, and the colours are the page's.
+const BASE = `
+:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 30rem) }
+:host([view=compact]) { min-block-size: var(--tokenfare-reserve, 24rem) }
+:host([view=badge]) { display: inline-block; min-block-size: var(--tokenfare-reserve, 1.75rem) }
+:host([view=badge]) slot { display: none }
+:host([hidden]) { display: none }
+:host([theme=light]) { color-scheme: light }
+:host([theme=dark]) { color-scheme: dark }
+`;
 
-const loadWidget = once(() =>
-  instantiate(import("./widget.js"), fetch(new URL("./widget.wasm", import.meta.url))),
-);
-
-const loadStyle = once(async () => {
-  const sheet = new CSSStyleSheet();
-  await sheet.replace(await fetchText(new URL("./tokenfare.css", import.meta.url)));
-  return sheet;
-});
-
-const loadMessages = once(async () => JSON.parse(await fetchText(new URL("./lang/en.json", import.meta.url))));
-
-async function fetchText(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response.text();
+let base;
+/** Made with the first element: there is no CSSStyleSheet where no page is. */
+function baseStyle() {
+  if (!base) {
+    base = new CSSStyleSheet();
+    base.replaceSync(BASE);
+  }
+  return base;
 }
 
-/** Today where the reader is, as 2026-11-22: the day whose prices hold unless `on` names another. */
-function today() {
-  const now = new Date();
-  const digits = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+const starts = new WeakMap();
+let viewport;
+/** Calls `start` once `element` comes within half a screen of the viewport. */
+function whenNear(element, start) {
+  viewport ??= new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) starts.get(target)?.();
+    },
+    { rootMargin: "50%" },
+  );
+  starts.set(element, start);
+  viewport.observe(element);
 }
 
 /** Text as it stands in HTML, without the indentation it has only there. */
@@ -44,27 +45,78 @@ function dedent(text) {
   return lines.map((line) => line.slice(common)).join("\n").trim();
 }
 
+/** Attributes that are no settings. The element passes on whichever it does not know itself. */
+const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog", "share", "persist"];
+
+/** What wakes an element that waits for the reader. */
+const TOUCHES = ["pointerdown", "focusin", "keydown"];
+
 /**
- * `<token-fare>`: what a text costs under every way of paying for a language model.
+ * `<token-fare>`: what a text costs under every way of paying for a language model. Its contract is
+ * in tokenfare.d.ts.
  *
- * The attributes are the scenario's fields in kebab-case, and their table is in the core: this
- * class passes on whatever attribute is set. The element's own text is the first text and what
- * stands where scripts do not run.
+ * This class is small and stands alone: the rest is loaded when the element comes near the viewport.
+ * The attributes are the state. When the reader moves a control, the attribute follows, so that an
+ * element which is copied, or taken out and put back, is the same element.
  */
-export class TokenFare extends HTMLElement {
+export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = [...SETTINGS.values(), ...OTHERS];
+
   #widget;
-  #starting = false;
   #counter;
-  // What the reader had written when the element was last taken out of the page.
+  #notices;
+  // The text while there is no counter to ask.
   #text;
-  #attributes = new MutationObserver((changes) => {
-    for (const { attributeName } of changes) this.#pass(attributeName);
-  });
+  #report;
+  // Each start and stop is a turn; what belongs to an older turn is dropped.
+  #turn = 0;
+  #starting = false;
+  #reflecting = false;
+  #source;
+  #forElement;
+  #ready;
+  #settle;
+  #upgraded = false;
+
+  /** Resolves with the element once it shows its first report; rejects when it cannot. */
+  get ready() {
+    if (!this.#ready) {
+      this.#ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+      // Nobody has to wait for it.
+      this.#ready.catch(() => {});
+    }
+    return this.#ready;
+  }
+
+  /** The newest report: the `detail` of the last `tokenfare-change`. */
+  get report() {
+    return this.#report;
+  }
+
+  /** The text as it stands, with what the reader has done to it. */
+  get text() {
+    return this.#counter?.text ?? this.#text ?? this.getAttribute("text") ?? dedent(this.textContent);
+  }
+
+  set text(text) {
+    this.#text = String(text ?? "");
+    if (this.#widget) this.#show(this.#text);
+  }
+
+  /** The element whose text is priced: the one that `for` names, or one that has no id. */
+  get forElement() {
+    return this.#forElement ?? this.getRootNode().getElementById?.(this.getAttribute("for")) ?? null;
+  }
+
+  set forElement(element) {
+    this.#forElement = element ?? undefined;
+    this.#follow();
+  }
 
   connectedCallback() {
-    if (this.#starting || this.#widget) return;
-    this.#starting = true;
-    this.#start().catch((cause) => this.#fail(cause)).finally(() => (this.#starting = false));
+    if (!this.#upgraded) this.#upgrade();
+    this.#follow();
+    this.#wait();
   }
 
   // Moving an element disconnects it too, so wait and see whether it comes back.
@@ -74,53 +126,253 @@ export class TokenFare extends HTMLElement {
     });
   }
 
-  async #start() {
-    const [{ Widget }, style, messages] = await Promise.all([loadWidget(), loadStyle(), loadMessages()]);
-    if (!this.isConnected) return;
-    // Not before: a shadow root hides the element's own text.
+  /** With this, `moveBefore` moves the element without taking it down. */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, before, value) {
+    if (this.#reflecting || !this.#upgraded || !this.isConnected) return;
+    if (name === "loading") this.#wait();
+    else if (name === "for") this.#follow();
+    else if (name === "text") this.text = value;
+    else if (["lang", "catalog"].includes(name) && before !== value) this.#restart();
+    else this.#widget?.set(name, value ?? undefined);
+  }
+
+  /** Takes over what was set before there was this class. */
+  #upgrade() {
+    this.#upgraded = true;
+    for (const property of [...SETTINGS.keys(), ...OTHERS, "forElement"]) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property];
+      delete this[property];
+      this[property] = value;
+    }
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [style];
-    const root = document.createElement("div");
-    root.className = "tokenfare";
-    root.lang = "en";
-    shadow.replaceChildren(root);
-    this.#counter = new Counter();
-    this.#widget = new Widget(root, {
-      counter: this.#counter,
-      messages,
-      locale: this.closest("[lang]")?.lang || navigator.language,
-      text: this.#text ?? dedent(this.textContent),
-      settings: this.getAttributeNames().map((name) => [name, this.getAttribute(name)]),
-      today: today(),
-      emit: (type, detail) => this.#emit(type, detail),
-    });
-    this.#attributes.observe(this, { attributes: true });
+    shadow.adoptedStyleSheets = [baseStyle()];
+    // The element's own text goes on standing there.
+    shadow.replaceChildren(document.createElement("slot"));
+  }
+
+  /** Starts now, near the viewport, or when the reader turns to it, as `loading` says. */
+  #wait() {
+    if (this.#widget || this.#starting) return;
+    const start = () => this.#start();
+    const loading = this.loading;
+    this.#rest();
+    for (const touch of TOUCHES) this.addEventListener(touch, this.#touched);
+    if (loading === "eager" || !globalThis.IntersectionObserver) start();
+    else if (loading === "interaction") whenNear(this, () => this.#offer());
+    else whenNear(this, start);
+  }
+
+  #touched = () => this.#start();
+
+  /** Waits for nothing any more. */
+  #rest() {
+    viewport?.unobserve(this);
+    for (const touch of TOUCHES) this.removeEventListener(touch, this.#touched);
+  }
+
+  /** Shows the button that starts it, in the page's language. */
+  async #offer() {
+    viewport?.unobserve(this);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.part = "start";
+    button.textContent = "What does this cost?";
+    this.shadowRoot.replaceChildren(document.createElement("slot"), button);
+    try {
+      const { languageFor, loadMessages, localeOf } = await import("./messages.js");
+      button.textContent = (await loadMessages(languageFor(localeOf(this))))["element.start"] ?? button.textContent;
+    } catch {
+      // It is a button in English then.
+    }
+  }
+
+  async #start() {
+    if (this.#starting || this.#widget || !this.isConnected) return;
+    this.#starting = true;
+    this.#rest();
+    const turn = ++this.#turn;
+    try {
+      const { Counter, localeOf, prepare, today } = await import("./mount.js");
+      const locale = localeOf(this);
+      const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
+      if (turn !== this.#turn || !this.isConnected) return;
+      const shadow = this.shadowRoot;
+      shadow.adoptedStyleSheets = [baseStyle(), style];
+      const root = document.createElement("div");
+      root.className = "tokenfare";
+      root.part = "widget";
+      root.lang = language;
+      this.#notices = document.createElement("div");
+      this.#notices.className = "notices";
+      const text = this.#sourceText() ?? this.text;
+      this.#counter = new Counter();
+      this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
+      shadow.replaceChildren(root, this.#notices);
+      this.#widget = new Widget(root, {
+        counter: this.#counter,
+        messages,
+        locale,
+        text,
+        settings: this.getAttributeNames().map((name) => [name, this.getAttribute(name)]),
+        today: today(),
+        catalog,
+        emit: (type, detail) => this.#emit(type, detail),
+      });
+      if (refused) this.#note("catalog-failed", messages, refused);
+    } catch (cause) {
+      if (turn === this.#turn) await this.#fail(cause);
+    } finally {
+      if (turn === this.#turn) this.#starting = false;
+    }
   }
 
   #stop() {
-    this.#attributes.disconnect();
-    this.#text = this.shadowRoot?.querySelector("textarea")?.value;
+    this.#turn += 1;
+    this.#starting = false;
+    this.#rest();
+    this.#source?.stop();
+    this.#source = undefined;
+    this.#unmount();
+  }
+
+  #unmount() {
+    if (this.#counter) this.#text = this.#counter.text;
     this.#widget?.unmount();
     this.#counter?.close();
-    this.#widget = this.#counter = undefined;
+    this.#widget = this.#counter = this.#notices = undefined;
   }
 
-  #pass(attribute) {
-    this.#widget?.set(attribute, this.getAttribute(attribute) ?? undefined);
+  /** In another language, or with other prices. */
+  #restart() {
+    if (!this.#widget && !this.#starting) return;
+    this.#turn += 1;
+    this.#starting = false;
+    this.#unmount();
+    this.#start();
   }
 
-  #fail(cause) {
-    const error = new TokenfareError("widget-failed", `the widget could not be loaded: ${cause.message}`, { cause });
+  /** Prices the text of another element from now on, if there is one to follow. */
+  #follow() {
+    this.#source?.stop();
+    this.#source = undefined;
+    const id = this.getAttribute("for");
+    if (!this.isConnected || !(id || this.#forElement)) return;
+    // An element that has no id is the one it is; one with an id may come later.
+    const page = this.#forElement ? undefined : this.getRootNode();
+    this.#source = follow(page, () => this.forElement, (text) => (this.text = text));
+  }
+
+  #sourceText() {
+    return this.#source?.text();
+  }
+
+  /** Puts a text into the widget, and into the field where the reader sees it. */
+  #show(text) {
+    if (text === this.#counter.text) return;
+    const field = this.shadowRoot.querySelector("textarea");
+    if (field) field.value = text;
+    this.#widget.setText(text);
+  }
+
+  /** Says below the widget what does not work, where the widget itself goes on. */
+  #note(code, messages, detail) {
+    const note = document.createElement("p");
+    note.className = "notice";
+    note.part = "notice";
+    note.textContent = messages[`failure.${code}`] ?? detail;
+    note.title = detail;
+    this.#notices?.append(note);
+    this.#dispatch("error", { code, message: detail });
+  }
+
+  /** Says in place of the widget why there is none. The element's own text goes on standing there. */
+  async #fail(cause) {
+    const { code = "widget-failed", message } = cause;
     // Whatever is missing, the messages may be among it: this sentence must need nothing.
+    let sentence = `Token costs cannot be shown here: ${message}.`;
+    try {
+      const { languageFor, loadMessages, localeOf } = await import("./messages.js");
+      sentence = (await loadMessages(languageFor(localeOf(this))))[`failure.${code}`] ?? sentence;
+    } catch {
+      // The sentence above it is.
+    }
     const notice = document.createElement("p");
+    notice.part = "notice";
     notice.setAttribute("role", "alert");
-    notice.textContent = `Token costs cannot be shown here: ${cause.message}.`;
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.replaceChildren(notice, document.createElement("slot"));
-    this.#emit("error", { code: error.code, message: error.message });
+    notice.textContent = sentence;
+    notice.title = message;
+    this.shadowRoot.replaceChildren(notice, document.createElement("slot"));
+    void this.ready;
+    this.#settle.reject(new TokenfareError(code, message, { cause }));
+    this.#dispatch("error", { code, message });
   }
 
   #emit(type, detail) {
+    if (type === "change") {
+      this.#reflect(detail);
+      this.#report = detail;
+    }
+    this.#dispatch(type, detail);
+    if (type === "ready") {
+      void this.ready;
+      this.#settle.resolve(this);
+    }
+  }
+
+  #dispatch(type, detail) {
     this.dispatchEvent(new CustomEvent(`tokenfare-${type}`, { detail, bubbles: true, composed: true }));
   }
+
+  /** The attributes follow what the reader has set. */
+  #reflect({ scenario }) {
+    const before = this.#report?.scenario;
+    if (!before) return;
+    this.#reflecting = true;
+    for (const [key, attribute] of SETTINGS) {
+      if (String(scenario[key]) === String(before[key])) continue;
+      const name = key === "plans" && this.hasAttribute("plan") ? "plan" : attribute;
+      const value = scenario[key] === undefined ? null : write(scenario[key]);
+      if (value === null) this.removeAttribute(name);
+      else if (this.getAttribute(name) !== value) this.setAttribute(name, value);
+    }
+    this.#reflecting = false;
+  }
+}
+
+/** Gives the class a property that is an attribute. */
+function property(key, get, attribute = key) {
+  Object.defineProperty(TokenFare.prototype, key, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return get(this.getAttribute(attribute));
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, write(value));
+    },
+  });
+}
+
+/** One of a few words; what is no such word is the first. */
+const word = (...words) => (value) => (words.includes(value) ? value : words[0]);
+
+for (const [key, attribute] of SETTINGS) property(key, (value) => read(key, value), attribute);
+property("plan", (value) => read("plans", value));
+property("view", word("full", "compact", "badge", "tokens", "chart"));
+property("theme", word("auto", "light", "dark"));
+property("loading", word("lazy", "eager", "interaction"));
+property("share", word("off", "hash"));
+property("for", (value) => value);
+property("catalog", (value) => value);
+property("persist", (value) => value !== null);
+
+/** Defines the element under a name, unless something is already defined under it. */
+export function define(name) {
+  // A class has one name only.
+  if (!customElements.get(name)) customElements.define(name, class extends TokenFare {});
+  return customElements.get(name);
 }

@@ -1,9 +1,12 @@
 /**
  * What went wrong, for programs (`code`, stable) and for people (`message`).
  *
- * Codes: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`,
- * `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`,
- * `widget-failed`, `invalid-setting`.
+ * Codes of the tokenizer: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`,
+ * `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
+ * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
+ * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
+ * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
+ * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */
 export class TokenfareError extends Error {
   constructor(code, message, options) {

@@ -1,16 +1,15 @@
+import { define as defineElement } from "./element.js";
+
 export { TokenfareError } from "./error.js";
-import { loadEngine, loadTokenizer as load } from "./tokenizer.js";
 
 export const version = "0.1.0";
 
 /** See tokenfare.d.ts for this module's contract. */
-export async function loadTokenizer(which) {
-  return load(typeof which === "string" ? which : (await loadEngine()).encodingOf(String(which?.model)));
-}
+export const loadTokenizer = async (which) => (await import("./api.js")).loadTokenizer(which);
+export const quote = async (request) => (await import("./api.js")).quote(request);
+export const models = async (options) => (await import("./api.js")).models(options);
+export const plans = async (options) => (await import("./api.js")).plans(options);
+export const define = (name = "token-fare") => defineElement(name);
 
 // The element needs a page; the functions above do not.
-if (globalThis.customElements && !customElements.get("token-fare")) {
-  import("./element.js").then(({ TokenFare }) => {
-    if (!customElements.get("token-fare")) customElements.define("token-fare", TokenFare);
-  });
-}
+if (globalThis.customElements) define();

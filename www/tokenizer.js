@@ -4,12 +4,9 @@ import { instantiate } from "./wasm.js";
 
 let engine;
 
-/** The engine module, instantiated once in this thread. */
-export function loadEngine() {
-  engine ??= instantiate(
-    import("./engine.js"),
-    fetch(new URL("./engine.wasm", import.meta.url)),
-  ).catch((cause) => {
+/** The engine module, instantiated once in this thread; `url` is its binary's. */
+export function loadEngine(url) {
+  engine ??= instantiate(import("./engine.js"), url).catch((cause) => {
     engine = undefined;
     throw new TokenfareError("engine-failed", `the tokenizer could not be loaded: ${cause.message}`, { cause });
   });
@@ -17,11 +14,13 @@ export function loadEngine() {
 }
 
 /**
- * A tokenizer for `encoding` in this thread. Whoever knows the vocabulary's `file` name says it, so
- * that engine and vocabulary are fetched side by side. `fresh` goes past the HTTP cache.
+ * A tokenizer for `encoding` in this thread, from the addresses of the engine's binary and of the
+ * packed vocabulary, which are fetched side by side. `fresh` goes past the HTTP cache.
  */
-export async function loadTokenizer(encoding, { file, fresh = false } = {}) {
-  file ??= (await loadEngine()).vocabularyFile(encoding);
-  const [{ Tokenizer }, packed] = await Promise.all([loadEngine(), fetchVocabulary(file, { fresh })]);
+export async function openTokenizer(encoding, { engine, vocabulary, fresh = false }) {
+  const [{ Tokenizer }, packed] = await Promise.all([
+    loadEngine(engine),
+    fetchVocabulary(vocabulary, { fresh }),
+  ]);
   return new Tokenizer(encoding, packed);
 }

@@ -1,24 +1,21 @@
 import { TokenfareError } from "./error.js";
+import { openFile } from "./file.js";
+
+const CODES = { "file-unreachable": "vocabulary-unreachable", "file-missing": "vocabulary-missing" };
 
 /**
- * Fetches a packed vocabulary from `vocab/` beside this file.
+ * Fetches a packed vocabulary.
  *
  * `fresh` goes past the HTTP cache: the way to try again after a damaged copy was cached.
  */
-export async function fetchVocabulary(file, { fresh = false } = {}) {
-  const url = new URL(`vocab/${file}`, import.meta.url);
-  let response;
+export async function fetchVocabulary(url, { fresh = false } = {}) {
+  if (!url) throw new TokenfareError("vocabulary-missing", "this copy of tokenfare lacks the vocabulary");
   try {
-    response = await fetch(url, { cache: fresh ? "reload" : "default" });
-  } catch (cause) {
-    throw new TokenfareError("vocabulary-unreachable", `${url} could not be reached`, { cause });
-  }
-  if (!response.ok) {
-    throw new TokenfareError("vocabulary-missing", `${url} answered ${response.status}`);
-  }
-  try {
+    const response = await openFile(url, { cache: fresh ? "reload" : "default" });
     return new Uint8Array(await response.arrayBuffer());
   } catch (cause) {
-    throw new TokenfareError("vocabulary-unreachable", `${url} broke off`, { cause });
+    // What is no error of ours broke off on the way.
+    const code = CODES[cause.code] ?? "vocabulary-unreachable";
+    throw new TokenfareError(code, cause.code ? cause.message : `${url} broke off`, { cause });
   }
 }

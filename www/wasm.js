@@ -1,13 +1,29 @@
+import { TokenfareError } from "./error.js";
+import { openFile } from "./file.js";
+
 /**
- * Instantiates a module of wasm-bindgen's from its glue and its binary, both already on their way,
- * so that they are fetched side by side.
+ * Instantiates a module of wasm-bindgen's from its glue, already on its way, and the address of its
+ * binary, so that they are fetched side by side.
+ *
+ * @throws {TokenfareError} `no-webassembly`, `wasm-blocked`, `file-unreachable`, `file-missing`,
+ * `file-damaged`
  */
-export async function instantiate(glue, binary) {
+export async function instantiate(glue, url) {
   // Whichever fails first is thrown below; the other must not also be reported as unhandled.
-  binary.catch(() => {});
-  const module = await glue;
-  const response = await binary;
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  await module.default({ module_or_path: response });
+  glue.catch(() => {});
+  if (!globalThis.WebAssembly) throw new TokenfareError("no-webassembly", "there is no WebAssembly here");
+  const response = await openFile(url);
+  // A server that does not know the type of .wasm files can only be read whole.
+  const streams = response.headers.get("content-type") === "application/wasm";
+  const source = streams ? response : await response.arrayBuffer();
+  const module = await glue.catch((cause) => {
+    throw new TokenfareError("file-missing", cause.message, { cause });
+  });
+  try {
+    await module.default({ module_or_path: source });
+  } catch (cause) {
+    const blocked = /content security policy|\bcsp\b/i.test(cause.message);
+    throw new TokenfareError(blocked ? "wasm-blocked" : "file-damaged", cause.message, { cause });
+  }
   return module;
 }

@@ -17,7 +17,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     html! {
         <>
         <div class="scroll" role="region" tabindex="0" aria-label={scene.say("section.pay")}>
-        <table>
+        <table part="table">
             <caption>{ scene.fill("pay.caption", &[("messages", &sent)]) }</caption>
             <thead>
                 <tr>

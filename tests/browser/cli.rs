@@ -11,7 +11,7 @@ use crate::native::TEXTS;
 use crate::report::{is_announced, listen};
 
 /// Runs `tokenfare` with a text on its standard input and returns what it prints.
-fn tokenfare(arguments: &[&str], text: &str) -> String {
+pub(crate) fn tokenfare(arguments: &[&str], text: &str) -> String {
     let program = cargo::program("tokenfare").expect("the command line builds");
     let mut child = Command::new(program)
         .args(arguments)

@@ -8,12 +8,17 @@
 
 mod api;
 mod cli;
+mod contract;
 mod element;
+mod guest;
 mod harness;
+mod hostile;
 mod limits;
 mod native;
+mod offline;
 mod page;
 mod pictures;
+mod post;
 mod report;
 mod site;
 mod sizes;

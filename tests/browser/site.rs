@@ -37,7 +37,7 @@ fn works_as_the_index_of_its_folder() {
 #[test]
 fn asks_for_nothing_from_elsewhere_under_a_strict_policy() {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-        connect-src 'self'; worker-src 'self'; img-src 'self' data:";
+        connect-src 'self'; worker-src 'self'; img-src 'self' data:; manifest-src 'self'";
     Stage::new()
         .header(header::CONTENT_SECURITY_POLICY, policy)
         .run(async |page| counts(page).await);
@@ -48,6 +48,7 @@ fn asks_for_nothing_once_text_is_typed() {
     Stage::new().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
+        crate::offline::is_kept(page).await?;
         let loaded = page.requests().len();
         page.paste("a secret that must not leave the page").await?;
         page.type_text(" and some more of it").await?;

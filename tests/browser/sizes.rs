@@ -9,11 +9,14 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use tokenfare_tests::Stage;
 use xtask::build::dist;
+use xtask::release::Release;
 
-/// Bytes on the wire: text and wasm as a server compresses them (gzip -9), packed files as they are.
-fn on_the_wire(path: &str) -> usize {
-    let bytes = fs::read(dist().join(path)).expect("a file of the site; `cargo xtask build`");
-    if Path::new(path).extension().is_some_and(|extension| extension == "vocab") {
+/// Bytes of a file on the wire: text and wasm as a server compresses them (gzip -9), packed files as
+/// they are.
+fn on_the_wire(name: &str) -> usize {
+    let release = Release::built().expect("the site; `cargo xtask build`");
+    let bytes = fs::read(dist().join(release.path(name))).expect("a file of the site");
+    if Path::new(name).extension().is_some_and(|extension| extension == "vocab") {
         return bytes.len();
     }
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -30,19 +33,29 @@ fn holds(what: &str, files: &[&str], limit: usize) {
 
 #[test]
 fn the_widget() {
-    let files =
-        ["widget.wasm", "widget.js", "element.js", "counter.js", "edit.js", "tokenfare.css"];
+    let files = [
+        "widget.wasm",
+        "widget.js",
+        "mount.js",
+        "messages.js",
+        "counter.js",
+        "edit.js",
+        "thread.js",
+        "trusted.js",
+        "tokenfare.css",
+    ];
     holds("widget", &files, 156_000);
 }
 
 #[test]
 fn the_engine() {
-    holds("engine", &["engine.wasm", "engine.js", "worker.js"], 60_000);
+    holds("engine", &["engine.wasm", "worker.js"], 60_000);
 }
 
 #[test]
 fn the_module_that_a_page_imports() {
-    let files = ["tokenfare.js", "tokenizer.js", "vocabulary.js", "error.js"];
+    let files =
+        ["tokenfare.js", "element.js", "settings.js", "standard.js", "source.js", "error.js"];
     holds("tokenfare.js with its imports", &files, 10_000);
 }
 
@@ -57,10 +70,9 @@ fn everything_until_the_first_exact_count() {
     Stage::new().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
-        let requests = page.requests();
-        let paths: BTreeSet<_> =
-            requests.iter().map(|request| request.uri.path().trim_start_matches('/')).collect();
-        holds("everything until the first exact count", &Vec::from_iter(paths), 860_000);
+        let requested = page.requested();
+        let names: BTreeSet<_> = requested.iter().map(String::as_str).collect();
+        holds("everything until the first exact count", &Vec::from_iter(names), 860_000);
         Ok(())
     });
 }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::common::keys::Key;
 use thirtyfour::{WebDriver, WebElement};
+use xtask::release::Release;
 use xtask::server::{Fault, Recorded, Server};
 
 use crate::console::Console;
@@ -55,12 +56,18 @@ impl Rendering {
 pub struct Page {
     driver: WebDriver,
     server: Server,
+    release: Release,
     console: Console,
 }
 
 impl Page {
-    pub(crate) fn new(driver: WebDriver, server: Server, console: Console) -> Self {
-        Self { driver, server, console }
+    pub(crate) fn new(
+        driver: WebDriver,
+        server: Server,
+        release: Release,
+        console: Console,
+    ) -> Self {
+        Self { driver, server, release, console }
     }
 
     /// Opens a file of the site by its path, relative to the served folder.
@@ -69,6 +76,15 @@ impl Page {
     /// [`Failure::WebDriver`] when the browser cannot go there.
     pub async fn open(&self, path: &str) -> Result<(), Failure> {
         Ok(self.driver.goto(self.url(path)).await?)
+    }
+
+    /// Opens a file of `dist/` from the disk, as a double click does.
+    ///
+    /// # Errors
+    /// [`Failure::WebDriver`] when the browser cannot go there.
+    pub async fn open_file(&self, path: &str) -> Result<(), Failure> {
+        let path = xtask::build::dist().join(path);
+        Ok(self.driver.goto(format!("file://{}", path.display())).await?)
     }
 
     /// The address of a file of the site.
@@ -83,14 +99,33 @@ impl Page {
         self.server.requests()
     }
 
-    /// From now on, the server answers for `path` with a fault.
-    pub fn break_file(&self, path: &str, fault: Fault) {
-        self.server.break_file(path, fault);
+    /// The files of the site that the server has been asked for, by what they are: `widget.wasm`,
+    /// not the name that its content gave it.
+    #[must_use]
+    pub fn requested(&self) -> Vec<String> {
+        let requests = self.requests();
+        let below = requests.iter().filter_map(|request| self.server.file(&request.uri));
+        below.map(|path| self.release.name(path).to_owned()).collect()
     }
 
-    /// From now on, the server answers for `path` as usual.
-    pub fn mend_file(&self, path: &str) {
-        self.server.mend_file(path);
+    /// From now on, the server answers for a file with this text.
+    pub fn replace_file(&self, name: &str, text: String) {
+        self.server.break_file(self.release.path(name), Fault::Replaced(text));
+    }
+
+    /// Takes the server down: from now on nothing answers.
+    pub fn stop_server(&self) {
+        self.server.stop();
+    }
+
+    /// From now on, the server answers for a file with a fault. The file is named by what it is.
+    pub fn break_file(&self, name: &str, fault: Fault) {
+        self.server.break_file(self.release.path(name), fault);
+    }
+
+    /// From now on, the server answers for a file as usual.
+    pub fn mend_file(&self, name: &str) {
+        self.server.mend_file(self.release.path(name));
     }
 
     /// Announces console entries that contain `fragment`; without it they fail the test, and with

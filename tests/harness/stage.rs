@@ -2,11 +2,13 @@
 
 use std::any::type_name;
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
 
 use axum::http::HeaderName;
 use futures_util::FutureExt;
 use xtask::build;
+use xtask::release::Release;
 use xtask::server::{Options, Server};
 
 use crate::chromium::Driver;
@@ -36,6 +38,12 @@ impl Stage {
         Self::default()
     }
 
+    /// A folder of other files: what somebody's bundler has made.
+    #[must_use]
+    pub fn files(folder: impl Into<PathBuf>) -> Self {
+        Self { options: Options::new(folder), alone: false }
+    }
+
     /// Serves below a folder, given with its slashes: `/blog/tools/`.
     #[must_use]
     pub fn folder(mut self, folder: &str) -> Self {
@@ -47,6 +55,13 @@ impl Stage {
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: &'static str) -> Self {
         self.options = self.options.header(name, value);
+        self
+    }
+
+    /// Serves one more text file, at an absolute path: the page of somebody who embeds the widget.
+    #[must_use]
+    pub fn page(mut self, path: &str, content: impl Into<String>) -> Self {
+        self.options = self.options.page(path, content);
         self
     }
 
@@ -95,7 +110,7 @@ impl Stage {
         }
         let server = Server::start(self.options)?;
         let driver = Driver::start()?;
-        let page = Page::new(driver.open().await?, server, Console::default());
+        let page = Page::new(driver.open().await?, server, Release::built()?, Console::default());
 
         let outcome = AssertUnwindSafe(async {
             test(&page).await?;

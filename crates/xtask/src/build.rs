@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::SystemTime;
@@ -11,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::cargo::{self, Message};
 use crate::progress::Progress;
 use crate::site::{Changes, Site};
-use crate::{Error, root};
+use crate::{Error, bundle, release, root, single, types};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -27,8 +28,9 @@ struct Module {
     flags: &'static [&'static str],
 }
 
-const MODULES: [Module; 2] = [
+const MODULES: [Module; 3] = [
     Module { name: "widget", package: "tokenfare-widget", profile: "widget", flags: &[] },
+    Module { name: "fares", package: "tokenfare-fares", profile: "widget", flags: &[] },
     Module {
         name: "engine",
         package: "tokenfare-engine",
@@ -63,6 +65,15 @@ pub fn dist() -> PathBuf {
 /// The first step that fails ends the build. `dist/` is written in the last one: when another fails, it
 /// stays as it was.
 pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
+    let site = gather(progress)?;
+    progress.step("dist", || release::ship(site)?.write(&dist()))
+}
+
+/// Builds every file of the site, under the name that the others call it by.
+///
+/// # Errors
+/// The first step that fails ends the build.
+pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
     progress.step("wasm target", wasm_target)?;
     let mut site = Site::default();
     for module in &MODULES {
@@ -72,12 +83,33 @@ pub fn site(progress: &mut Progress) -> Result<Changes, Error> {
     }
     let vocabularies = progress.step("vocabularies", vocabularies)?;
     site.add_folder(&vocabularies, Path::new("vocab"))?;
-    progress.step("dist", || {
-        site.add_file(&root().join("index.html"), Path::new("index.html"))?;
-        site.add_folder(&root().join("www"), Path::new(""))?;
-        site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
-        site.write(&dist())
-    })
+    site.add_file(&root().join("index.html"), Path::new("index.html"))?;
+    site.add_folder(&root().join("www"), Path::new(""))?;
+    site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
+    add_generated(&mut site)?;
+    Ok(site)
+}
+
+/// Adds the files that are made from others: the worker as one file, the table of assets, and what
+/// JavaScript knows of the core's types.
+fn add_generated(site: &mut Site) -> Result<(), Error> {
+    let worker = bundle::bundle(site, "worker.js")?;
+    site.put("worker.js", worker);
+    for (file, name) in [("report", "Report"), ("catalog", "Catalog")] {
+        let path = root().join(format!("crates/catalog/{file}.schema.json"));
+        let schema = fs::read(&path).map_err(Error::file("read", &path))?;
+        let schema = serde_json::from_slice(&schema).map_err(io::Error::from);
+        let schema = schema.map_err(Error::file("read", &path))?;
+        site.put(format!("{file}.d.ts"), types::declarations(&schema, name));
+        if file == "report" {
+            site.put("standard.js", types::standard(&schema));
+        }
+    }
+    let assets = release::assets(site);
+    site.put("assets.js", assets);
+    let page = single::page(site)?;
+    site.put("tokenfare.html", page);
+    Ok(())
 }
 
 /// Makes sure that Rust can build for the browser.
@@ -154,7 +186,7 @@ impl Module {
                 .and_then(|bindgen| {
                     bindgen
                         .typescript(false)
-                        .omit_default_module_path(false)
+                        .omit_default_module_path(true)
                         .remove_name_section(true)
                         .remove_producers_section(true)
                         .generate(&folder)
@@ -165,12 +197,11 @@ impl Module {
     }
 
     /// wasm-bindgen calls the module `<name>_bg.wasm`, a name that only means something to
-    /// bundlers. It ships as `<name>.wasm`.
+    /// bundlers. It ships as `<name>.wasm`; whoever loads it says where it is.
     fn add_to(&self, site: &mut Site, folder: &Path) -> Result<(), Error> {
         site.add_folder(folder, Path::new(""))?;
         let (from, to) = (format!("{}_bg.wasm", self.name), format!("{}.wasm", self.name));
         site.rename(Path::new(&from), Path::new(&to));
-        site.replace_text(Path::new(&format!("{}.js", self.name)), &from, &to);
         Ok(())
     }
 }

@@ -57,6 +57,26 @@ pub enum Error {
         /// wasm-bindgen's own words.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A file that the site needs was not made.
+    #[error("the site has no file {name}")]
+    NotInSite {
+        /// The file, by its path in the site.
+        name: String,
+    },
+    /// Files that refer to each other in a circle, so that none can be named by its content first.
+    #[error("these files refer to each other in a circle: {}", names.join(" → "))]
+    Circle {
+        /// The files, in the order they refer to each other.
+        names: Vec<String>,
+    },
+    /// A JavaScript module that cannot be joined with others into one file.
+    #[error("{module} cannot become part of one file: `{line}` is not understood")]
+    Bundle {
+        /// The module.
+        module: String,
+        /// The statement.
+        line: String,
+    },
     /// A file or folder cannot be read or written.
     #[error("cannot {action} {}: {source}", path.display())]
     File {
@@ -121,6 +141,9 @@ impl Error {
             Self::Argument { .. }
             | Self::MissingArtifact { .. }
             | Self::Bindgen { .. }
+            | Self::NotInSite { .. }
+            | Self::Circle { .. }
+            | Self::Bundle { .. }
             | Self::Tests { .. } => return None,
         })
     }

@@ -4,14 +4,19 @@
 
 pub mod browsers;
 pub mod build;
+mod bundle;
 pub mod cargo;
 pub mod catalog;
 pub mod error;
+pub mod package;
 pub mod progress;
+pub mod release;
 pub mod serve;
 pub mod server;
+mod single;
 pub mod site;
 pub mod test;
+mod types;
 
 pub use error::Error;
 

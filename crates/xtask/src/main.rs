@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::{Error, build, catalog, serve, test};
+use xtask::{Error, build, catalog, package, serve, test};
 
 struct Command {
     name: &'static str,
@@ -11,7 +11,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), Error>,
 }
 
-const COMMANDS: [Command; 4] = [
+const COMMANDS: [Command; 5] = [
     Command { name: "build", summary: "build the site into dist/", run: build::command },
     Command {
         name: "serve",
@@ -22,6 +22,11 @@ const COMMANDS: [Command; 4] = [
         name: "test",
         summary: "every test: format, lints, Rust, the site in real browsers, sizes",
         run: test::command,
+    },
+    Command {
+        name: "package",
+        summary: "make the npm package in target/ (needs npm)",
+        run: package::command,
     },
     Command {
         name: "catalog",

@@ -34,13 +34,20 @@ pub struct Options {
     folder: String,
     ports: RangeInclusive<u16>,
     headers: HeaderMap,
+    pages: HashMap<String, String>,
 }
 
 impl Options {
     /// Serves the files below `root` at `/`, at any free port.
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), folder: "/".into(), ports: 0..=0, headers: HeaderMap::new() }
+        Self {
+            root: root.into(),
+            folder: "/".into(),
+            ports: 0..=0,
+            headers: HeaderMap::new(),
+            pages: HashMap::new(),
+        }
     }
 
     /// Takes the first free port of a range.
@@ -54,6 +61,14 @@ impl Options {
     #[must_use]
     pub fn folder(mut self, folder: &str) -> Self {
         self.folder = folder.into();
+        self
+    }
+
+    /// Serves one more text file, at an absolute path that may lie outside of the folder: the page of
+    /// somebody who embeds what the folder holds.
+    #[must_use]
+    pub fn page(mut self, path: &str, content: impl Into<String>) -> Self {
+        self.pages.insert(path.into(), content.into());
         self
     }
 
@@ -87,7 +102,7 @@ pub struct Server {
     address: SocketAddr,
     folder: String,
     state: Arc<Shared>,
-    stop: Option<oneshot::Sender<()>>,
+    stop: Mutex<Option<oneshot::Sender<()>>>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -96,6 +111,7 @@ struct Shared {
     files: ServeDir,
     folder: String,
     headers: HeaderMap,
+    pages: HashMap<String, String>,
     faults: Mutex<HashMap<String, Fault>>,
     requests: Mutex<Vec<Recorded>>,
 }
@@ -115,6 +131,7 @@ impl Server {
             files: ServeDir::new(options.root),
             folder: options.folder.clone(),
             headers: options.headers,
+            pages: options.pages,
             faults: Mutex::default(),
             requests: Mutex::default(),
         });
@@ -131,13 +148,20 @@ impl Server {
                 }
             });
         });
-        Ok(Self { address, folder: options.folder, state, stop: Some(stop), thread: Some(thread) })
+        let stop = Mutex::new(Some(stop));
+        Ok(Self { address, folder: options.folder, state, stop, thread: Some(thread) })
     }
 
     /// The address of a file, by its path relative to the served folder: `url("index.html")`.
     #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{}{path}", self.address, self.folder)
+    }
+
+    /// The file that an address asks for, relative to the served folder; nothing outside of it.
+    #[must_use]
+    pub fn file<'a>(&self, uri: &'a Uri) -> Option<&'a str> {
+        uri.path().strip_prefix(self.folder.as_str())
     }
 
     /// From now on, answers for `path` (relative, as in [`Server::url`]) with a fault.
@@ -148,6 +172,11 @@ impl Server {
     /// From now on, answers for `path` as usual.
     pub fn mend_file(&self, path: &str) {
         lock(&self.state.faults).remove(path);
+    }
+
+    /// Goes down, as in a power cut: nothing answers any more.
+    pub fn stop(&self) {
+        drop(lock(&self.stop).take());
     }
 
     /// Every request since the start, in the order of the answers.
@@ -167,7 +196,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        drop(self.stop.take());
+        self.stop();
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
@@ -195,9 +224,13 @@ async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response 
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     let recorded = (head.method.clone(), head.uri.clone(), head.headers.clone());
 
-    let mut response = match head.uri.path().strip_prefix(state.folder.as_str()) {
-        None => StatusCode::NOT_FOUND.into_response(),
-        Some(path) => {
+    let page = state.pages.get_key_value(head.uri.path());
+    let mut response = match (page, head.uri.path().strip_prefix(state.folder.as_str())) {
+        (Some((path, content)), _) => {
+            ([(header::CONTENT_TYPE, kind(path))], content.clone()).into_response()
+        }
+        (None, None) => StatusCode::NOT_FOUND.into_response(),
+        (None, Some(path)) => {
             let fault = lock(&state.faults).get(path).cloned();
             if fault.is_some() {
                 // A fault is about the whole file; a "not modified" would hide it.
@@ -223,6 +256,16 @@ async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response 
     let status = response.status();
     lock(&state.requests).push(Recorded { method, uri, headers, body, status });
     response
+}
+
+/// The content type of a text file.
+fn kind(path: &str) -> &'static str {
+    match path.rsplit_once('.') {
+        Some((_, "js")) => "text/javascript",
+        Some((_, "css")) => "text/css",
+        Some((_, "json")) => "application/json",
+        _ => "text/html; charset=utf-8",
+    }
 }
 
 /// The same request as if the served folder were the root.

@@ -57,6 +57,38 @@ impl Site {
         Ok(())
     }
 
+    /// Adds a file with this content.
+    pub fn put(&mut self, name: impl Into<PathBuf>, content: impl Into<Vec<u8>>) {
+        self.files.insert(name.into(), content.into());
+    }
+
+    /// What a file holds.
+    ///
+    /// # Errors
+    /// [`Error::NotInSite`] when it is not there.
+    pub fn content(&self, name: &str) -> Result<&[u8], Error> {
+        let content = self.files.get(Path::new(name));
+        content.map(Vec::as_slice).ok_or_else(|| Error::NotInSite { name: name.into() })
+    }
+
+    /// What a text file says.
+    ///
+    /// # Errors
+    /// [`Error::NotInSite`] when it is not there.
+    pub fn text(&self, name: &str) -> Result<String, Error> {
+        self.content(name).map(|content| String::from_utf8_lossy(content).into_owned())
+    }
+
+    /// The names of all files, as addresses write them, in order.
+    pub fn names(&self) -> impl Iterator<Item = String> {
+        self.files.keys().map(|name| name.to_string_lossy().replace('\\', "/"))
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, name: &str) {
+        self.files.remove(Path::new(name));
+    }
+
     /// Gives a file another name, if it is there.
     pub fn rename(&mut self, from: &Path, to: &Path) {
         if let Some(content) = self.files.remove(from) {

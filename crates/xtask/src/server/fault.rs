@@ -21,6 +21,8 @@ pub enum Fault {
     Corrupt,
     /// The right bytes under another content type.
     ContentType(&'static str),
+    /// Another text of the same type: the file of another version.
+    Replaced(String),
     /// The right answer, later.
     Delayed(Duration),
 }
@@ -37,6 +39,9 @@ impl Fault {
             Self::Delayed(time) => tokio::time::sleep(time).await,
             Self::Truncated { keep } => {
                 return with_body(response, |bytes| bytes.truncate(keep)).await;
+            }
+            Self::Replaced(text) => {
+                return with_body(response, |bytes| *bytes = text.into_bytes()).await;
             }
             Self::Corrupt => {
                 return with_body(response, |bytes| {

@@ -1,0 +1,102 @@
+//! `cargo xtask package`: the npm package.
+//!
+//! The modules as they are in `www/`, with plain names: bundlers give them their own. Every other file
+//! is reached by `new URL("./name", import.meta.url)`, which bundlers and Node both understand.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::json;
+
+use crate::cargo;
+use crate::progress::Progress;
+use crate::{Error, build, root};
+
+/// Files of the static site that are no business of a package.
+const SITE_ONLY: [&str; 14] = [
+    "index.html",
+    "embed.html",
+    "tokenfare.html",
+    "embed.js",
+    "frame.js",
+    "frame.css",
+    "page.css",
+    "site.js",
+    "open-from-disk.js",
+    "service-worker.js",
+    "manifest.webmanifest",
+    "icon.svg",
+    "icon-192.png",
+    "icon-512.png",
+];
+
+/// The command: takes no arguments.
+///
+/// # Errors
+/// Those of the build and of npm, and [`Error::Argument`] for any argument.
+pub fn command(arguments: &[String]) -> Result<(), Error> {
+    if let Some(argument) = arguments.first() {
+        return Err(Error::Argument { argument: argument.clone(), expected: "no argument" });
+    }
+    let file = package(&mut Progress::default())?;
+    println!("{} is ready", file.strip_prefix(root()).unwrap_or(&file).display());
+    Ok(())
+}
+
+/// Makes the package, has publint look at it, packs it, and returns the file.
+///
+/// # Errors
+/// Those of the build; [`Error::Start`] when there is no npm, [`Error::Failed`] for what it refuses.
+pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
+    let mut site = build::gather(progress)?;
+    for name in SITE_ONLY {
+        site.remove(name);
+    }
+    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+        site.add_file(&root().join(name), name.as_ref())?;
+    }
+    let version = env!("CARGO_PKG_VERSION");
+    let types = |name: &str| json!({ "types": format!("./{name}.d.ts"), "default": format!("./{name}.js") });
+    let manifest = json!({
+        "name": "tokenfare",
+        "version": version,
+        "description": "What a text costs under every way of paying for a language model: an element, \
+            an exact tokenizer, and quotes",
+        "keywords": ["tokens", "tokenizer", "tiktoken", "llm", "pricing", "web-component"],
+        "license": "MIT OR Apache-2.0",
+        "type": "module",
+        "exports": {
+            ".": types("tokenfare"),
+            "./badges": types("badges"),
+            "./package.json": "./package.json",
+        },
+        "sideEffects": ["./tokenfare.js", "./badges.js"],
+        "engines": { "node": ">=20" },
+        "files": ["*.js", "*.d.ts", "*.wasm", "*.css", "lang", "vocab", "LICENSE-*"],
+    });
+    site.put("package.json", format!("{manifest:#}\n"));
+    let folder = root().join("target/package");
+    progress.step("package", || {
+        fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
+        site.write(&folder)
+    })?;
+    progress.step("publint", || {
+        let remedy = "publint's messages above say what a user of the package would run into.";
+        cargo::run(npm().current_dir(&folder).args(["exec", "--yes", "publint@0.3"]), remedy)
+    })?;
+    progress.step("npm pack", || {
+        let mut pack = npm();
+        pack.current_dir(&folder).args(["pack", "--silent", "--pack-destination", ".."]);
+        cargo::run(&mut pack, "npm's message above says why.")
+    })?;
+    Ok(root().join(format!("target/tokenfare-{version}.tgz")))
+}
+
+/// npm, which speaks up only when something is wrong.
+#[must_use]
+pub fn npm() -> Command {
+    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    npm.args(["--no-audit", "--no-fund", "--loglevel=error"]);
+    npm
+}

@@ -1,0 +1,49 @@
+import { assets } from "./assets.js";
+import { openFile, once } from "./file.js";
+import { languageFor, loadMessages } from "./messages.js";
+import { instantiate } from "./wasm.js";
+
+export { Counter } from "./counter.js";
+export { localeOf } from "./messages.js";
+
+// Shared by every element on the page.
+const loadWidget = once(() => instantiate(import("./widget.js"), assets["widget.wasm"]));
+
+const loadStyle = once(async () => {
+  const response = await openFile(assets["tokenfare.css"]);
+  return new CSSStyleSheet().replace(await response.text());
+});
+
+/** A price file of the page's own, packed, or why it is not taken. */
+async function loadCatalog(url) {
+  if (!url) return {};
+  try {
+    const response = await openFile(new URL(url, document.baseURI).href);
+    const { packCatalog } = await import("./api.js");
+    return { catalog: await packCatalog(await response.text()) };
+  } catch (error) {
+    return { refused: error.message };
+  }
+}
+
+/**
+ * All that an element needs before it can show the widget: in the language of `locale`, with the
+ * prices at `catalogUrl` on top of those that ship. Without the latter it does what it can.
+ */
+export async function prepare(locale, catalogUrl) {
+  const language = languageFor(locale);
+  const [{ Widget }, style, messages, prices] = await Promise.all([
+    loadWidget(),
+    loadStyle(),
+    loadMessages(language),
+    loadCatalog(catalogUrl),
+  ]);
+  return { Widget, style, messages, language, ...prices };
+}
+
+/** Today where the reader is, as 2026-11-22: the day whose prices hold unless `on` names another. */
+export function today() {
+  const now = new Date();
+  const digits = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}

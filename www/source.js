@@ -1,0 +1,61 @@
+/**
+ * Follows the text of another element of the page: what is typed into a field, or what stands in any
+ * other element. `find` says which it is at the moment; with a `page` to look at, it may appear, go,
+ * or be replaced later.
+ *
+ * `ontext` hears each text that differs from the one before.
+ */
+export function follow(page, find, ontext) {
+  let element;
+  let last;
+
+  const changed = () => {
+    const text = textOf(element);
+    if (text === last) return;
+    last = text;
+    ontext(text);
+  };
+  // A form's reset empties its fields after the event.
+  const soon = () => queueMicrotask(changed);
+  const content = new MutationObserver(changed);
+  const others = new MutationObserver(look);
+
+  function look() {
+    const found = find() ?? undefined;
+    if (found === element) return;
+    leave();
+    element = found;
+    if (!element) return;
+    if (isField(element)) {
+      element.addEventListener("input", changed);
+      element.form?.addEventListener("reset", soon);
+    } else {
+      content.observe(element, { childList: true, characterData: true, subtree: true });
+    }
+    changed();
+  }
+
+  function leave() {
+    element?.removeEventListener("input", changed);
+    element?.form?.removeEventListener("reset", soon);
+    content.disconnect();
+    element = undefined;
+  }
+
+  if (page) others.observe(page, { childList: true, subtree: true, attributeFilter: ["id"] });
+  look();
+  return {
+    text: () => (element ? textOf(element) : undefined),
+    stop() {
+      others.disconnect();
+      leave();
+    },
+  };
+}
+
+const isField = (element) => "value" in element && element.localName !== "li";
+
+function textOf(element) {
+  // The line break that ends a block of code is no part of what anybody would copy.
+  return isField(element) ? element.value : element.textContent.replace(/\n$/, "");
+}

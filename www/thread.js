@@ -1,0 +1,73 @@
+import { assets } from "./assets.js";
+import { trustedUrl } from "./trusted.js";
+
+// Half a frame: the page goes on between two slices.
+const SLICE = 8;
+
+/**
+ * Starts whoever keeps and counts the texts: a worker, or this thread where none may start.
+ *
+ * `onmessage` hears its answers, `onblocked` that there is no worker, with the browser's reason, and
+ * `onfailure` that it has stopped for good. What is posted before it runs is kept for it.
+ */
+export function startThread({ onmessage, onblocked, onfailure }) {
+  const kept = [];
+  let port;
+  let worker;
+  let stopped = false;
+
+  function run(at) {
+    port = at;
+    for (const message of kept.splice(0)) port.postMessage(message);
+  }
+
+  async function runHere(reason) {
+    worker?.terminate();
+    worker = undefined;
+    if (stopped) return;
+    onblocked(reason);
+    try {
+      const { serveTexts } = await import("./texts.js");
+      const { port1, port2 } = new MessageChannel();
+      serveTexts(port2, SLICE);
+      port1.onmessage = ({ data }) => onmessage(data);
+      if (stopped) port1.close();
+      else run(port1);
+    } catch (error) {
+      if (!stopped) onfailure(error.message);
+    }
+  }
+
+  try {
+    worker = new Worker(trustedUrl(address()), { type: "module", name: "tokenfare" });
+    worker.onmessage = ({ data }) => (data.type === "started" ? run(worker) : onmessage(data));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (stopped) return;
+      if (port) onfailure(event.message);
+      else runHere(event.message ?? "the browser does not say why");
+    };
+  } catch (error) {
+    // Not at once: the caller may be in the middle of drawing.
+    queueMicrotask(() => runHere(error.message));
+  }
+
+  return {
+    post(message) {
+      if (port) port.postMessage(message);
+      else kept.push(message);
+    },
+    stop() {
+      stopped = true;
+      worker?.terminate();
+      if (port !== worker) port?.close();
+    },
+  };
+}
+
+/** Browsers start no worker from another origin, but one that imports from there. */
+function address() {
+  const url = new URL(assets["worker.js"]);
+  if (url.protocol === "data:" || url.origin === location.origin) return url.href;
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" }));
+}
