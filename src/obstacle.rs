@@ -21,7 +21,9 @@ pub(crate) fn reason(scene: &Scene<'_>, obstacle: &Obstacle) -> AttrValue {
         Obstacle::Output { tokens, max } => {
             scene.fill("obstacle.output", &[("tokens", &number(*tokens)), ("max", &number(*max))])
         }
-        Obstacle::NotSold { on } => scene.fill("obstacle.not-sold", &[("date", &on.to_string())]),
+        Obstacle::NotSold { on, .. } => {
+            scene.fill("obstacle.not-sold", &[("date", &on.to_string())])
+        }
         Obstacle::ShutDown { since } => {
             scene.fill("obstacle.shut-down", &[("date", &since.to_string())])
         }

@@ -3,6 +3,7 @@
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
+use tokenfare_core::catalog::Date;
 use tokenfare_core::scenario::{FIELDS, Field, Scenario, Value};
 
 use crate::catalog::CatalogOptions;
@@ -42,6 +43,8 @@ pub(crate) struct CostOptions {
 
 pub(crate) struct ListOptions {
     pub(crate) json: bool,
+    /// The day whose prices are listed.
+    pub(crate) on: Option<Date>,
     pub(crate) catalog: CatalogOptions,
 }
 
@@ -52,6 +55,7 @@ pub(crate) enum Format {
     Json,
     Csv,
     Markdown,
+    Html,
     Explain,
 }
 
@@ -98,8 +102,11 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             catalog,
             files: strings(matches, "FILE"),
         }))),
-        "models" => Ok(Command::Models(ListOptions { json, catalog })),
-        _ => Ok(Command::Plans(ListOptions { json, catalog })),
+        _ => {
+            let on = matches.get_one::<Date>("on").copied();
+            let options = ListOptions { json, on, catalog };
+            Ok(if name == "models" { Command::Models(options) } else { Command::Plans(options) })
+        }
     }
 }
 
@@ -108,6 +115,7 @@ fn format(matches: &ArgMatches) -> Format {
         ("json", Format::Json),
         ("csv", Format::Csv),
         ("markdown", Format::Markdown),
+        ("html", Format::Html),
         ("explain", Format::Explain),
     ];
     let asked = formats.into_iter().find(|(name, _)| matches.get_flag(name));
@@ -120,7 +128,10 @@ fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
 
 fn command() -> clap::Command {
     let list = |name: &'static str, about: &'static str| {
-        with_catalog(clap::Command::new(name).about(about).arg(flag("json", "Print JSON")))
+        let on = option("on", "DATE", "The day whose prices are listed [default: today]");
+        let on = on.value_parser(clap::value_parser!(Date));
+        let json = flag("json", "Print JSON, with the prices of every day");
+        with_catalog(clap::Command::new(name).about(about).arg(on).arg(json))
     };
     clap::Command::new("tokenfare")
         .about("What a text costs, per message and per month, under each way of paying for a model")
@@ -163,7 +174,8 @@ fn cost_command() -> clap::Command {
         .arg(flag("json", "Print JSON"))
         .arg(flag("csv", "Print comma-separated values"))
         .arg(flag("markdown", "Print Markdown"))
-        .group(ArgGroup::new("format").args(["explain", "json", "csv", "markdown"]));
+        .arg(flag("html", "Print a table in HTML, to stand in a page where no script runs"))
+        .group(ArgGroup::new("format").args(["explain", "json", "csv", "markdown", "html"]));
     with_catalog(cost).arg(files())
 }
 

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
-use tokenfare_core::catalog::Catalog;
+use tokenfare_core::catalog::{Catalog, Date};
 
 use crate::error::CliError;
 
@@ -15,6 +16,13 @@ pub(crate) struct CatalogOptions {
     pub(crate) file: Option<String>,
     /// Whether that file stands alone.
     pub(crate) only: bool,
+}
+
+/// Today by the system's clock, in UTC; nothing when it is set before 1970.
+pub(crate) fn today() -> Option<Date> {
+    const SECONDS_IN_A_DAY: u64 = 86_400;
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    u32::try_from(since.as_secs() / SECONDS_IN_A_DAY).ok().map(Date::from_days)
 }
 
 /// The catalog to use, checked.

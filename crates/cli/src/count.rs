@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use tokenfare_core::catalog::Tokens;
-use tokenfare_core::report::{Basis, Counts, Distribution, Summary};
+use tokenfare_core::report::{Basis, Counts, Distribution, Prompt, Summary};
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 
 use crate::arguments::CountOptions;
 use crate::error::CliError;
 use crate::input::{self, Input};
-use crate::{catalog, output, prompt};
+use crate::{catalog, output};
 
 /// The model whose encoding counts unless told otherwise.
 const DEFAULT_MODEL: &str = "gpt-5.4";
@@ -141,10 +141,16 @@ fn column(texts: &[Counted], total: u64) -> String {
 
 /// Counts every line as a text of its own: how many, how long.
 fn lines(options: &CountOptions, measure: &Measure) -> Result<(), CliError> {
-    let distribution = distribution(&options.files, |text| {
-        measure.figure(measure.tokenizer.count(text) as u64).0
+    let count = |text: &str| measure.figure(measure.tokenizer.count(text) as u64).0;
+    let mut lengths = Distribution::default();
+    each_prompt(&options.files, |prompt| match prompt {
+        Prompt::Conversation(transcript) => {
+            lengths.add_conversation(&transcript.weights(count), None);
+        }
+        Prompt::Text(text) => lengths.add(count(&text)),
+        _ => {}
     })?;
-    let summary = distribution.summary();
+    let summary = lengths.summary();
     if options.json {
         return output::print_json(&summary);
     }
@@ -153,33 +159,36 @@ fn lines(options: &CountOptions, measure: &Measure) -> Result<(), CliError> {
     Ok(())
 }
 
-/// The lengths of all lines of the files.
-pub(crate) fn distribution(
+/// Hands over the prompt on each line of the files.
+pub(crate) fn each_prompt(
     files: &[String],
-    count: impl Fn(&str) -> u64,
-) -> Result<Distribution, CliError> {
-    let mut distribution = Distribution::default();
+    mut each: impl FnMut(Prompt<'_>),
+) -> Result<(), CliError> {
     for input in input::open_all(files) {
         input?.lines(|name, number, line| {
-            let text = prompt::of_line(line)
+            let prompt = Prompt::of_line(line)
                 .ok_or_else(|| CliError::NotAPrompt { name: name.to_owned(), line: number })?;
-            distribution.add(count(&text));
+            each(prompt);
             Ok(())
         })?;
     }
-    Ok(distribution)
+    Ok(())
 }
 
 /// One figure a line.
 pub(crate) fn figures(summary: &Summary) -> String {
     let rows = [
-        ("texts", summary.texts),
-        ("tokens", summary.total),
-        ("mean", summary.mean),
-        ("p50", summary.p50),
-        ("p90", summary.p90),
-        ("p99", summary.p99),
-        ("max", summary.max),
+        ("texts", Some(summary.texts)),
+        ("conversations", Some(summary.conversations).filter(|count| *count > 0)),
+        ("turns", Some(summary.turns).filter(|count| *count > 0)),
+        ("tokens", Some(summary.total)),
+        ("mean", Some(summary.mean)),
+        ("p50", Some(summary.p50)),
+        ("p90", Some(summary.p90)),
+        ("p99", Some(summary.p99)),
+        ("max", Some(summary.max)),
     ];
-    rows.map(|(name, figure)| format!("{name:<7}{figure}\n")).concat()
+    let width = if summary.conversations > 0 { 14 } else { 7 };
+    let lines = rows.into_iter().filter_map(|(name, figure)| Some((name, figure?)));
+    lines.map(|(name, figure)| format!("{name:<width$}{figure}\n")).collect()
 }

@@ -17,6 +17,8 @@ const LONG: u64 = 8 << 20;
 /// An open file or standard input, with the name it is shown under.
 pub(crate) struct Input {
     pub(crate) name: String,
+    /// Its size, where that is known before it is read.
+    pub(crate) bytes: Option<u64>,
     reader: Box<dyn BufRead>,
     progress: ProgressBar,
 }
@@ -32,7 +34,7 @@ impl Input {
         let name = name.to_owned();
         if name == STDIN {
             let reader = Box::new(BufReader::with_capacity(PART, io::stdin()));
-            return Ok(Self { name, reader, progress: ProgressBar::hidden() });
+            return Ok(Self { name, bytes: None, reader, progress: ProgressBar::hidden() });
         }
         let opened = File::open(&name).and_then(|file| {
             let metadata = file.metadata()?;
@@ -47,7 +49,7 @@ impl Input {
         };
         let progress = progress(&name, bytes);
         let reader = Box::new(BufReader::with_capacity(PART, progress.wrap_read(file)));
-        Ok(Self { name, reader, progress })
+        Ok(Self { name, bytes: Some(bytes), reader, progress })
     }
 
     /// The whole text.

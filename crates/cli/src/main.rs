@@ -11,7 +11,6 @@ mod error;
 mod input;
 mod listing;
 mod output;
-mod prompt;
 mod shown;
 mod table;
 

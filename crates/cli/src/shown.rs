@@ -32,9 +32,10 @@ pub(crate) fn report(report: &Report) -> String {
         report.on,
         fares(report)
     );
-    if let Some(recommendation) = &report.recommendation {
-        text += &format!("\n{}\n", recommendation.sentence);
+    for left in &tokens.left_out {
+        text += &format!("\nNot counted: {left}.");
     }
+    text += &format!("\n{}\n", report.recommendation.sentence);
     text += &run_outs(report);
     if !report.what_if.is_empty() {
         text += &format!("\nThe same text on every model:\n{}", what_if(report));
@@ -49,7 +50,11 @@ fn fares(report: &Report) -> String {
             true => format!("{} days ago, stale", source.age_days),
             false => format!("{} days ago", source.age_days),
         });
-        let meets = fare.break_even.map(|meets| format!("{} messages", meets.messages));
+        let meets = match (fare.break_even, fare.break_even_beyond) {
+            (Some(meets), _) => Some(format!("{} messages", meets.messages)),
+            (None, Some(beyond)) => Some(format!("never: {beyond} are more than it carries")),
+            (None, None) => None,
+        };
         table.row(vec![
             fare.name.clone(),
             money(report, fare.per_message),
@@ -75,23 +80,26 @@ fn money(report: &Report, amount: Option<Usd>) -> String {
     amount.map_or_else(|| "?".to_owned(), |amount| report.scenario.shown(amount).to_string())
 }
 
+/// How far the scenario's amounts go, and those of the vendor and of the plans that don't last.
 fn run_outs(report: &Report) -> String {
-    let named = [
+    let own = [
         ("The credit", &report.credit),
         ("The monthly limit", &report.monthly_limit),
         ("The alert", &report.alert),
     ];
-    let lines = named.into_iter().filter_map(|(name, run_out)| {
-        let run_out = run_out.as_ref()?;
-        let amount = money(report, Some(run_out.amount));
-        Some(match (run_out.day, run_out.messages) {
-            (Some(day), Some(messages)) => {
-                format!("{name} of {amount} is reached on day {day}, after {messages} messages.\n")
-            }
-            _ => format!("{name} of {amount} is not reached.\n"),
-        })
+    let own = own.into_iter().filter_map(|(name, run_out)| Some((name, run_out.as_ref()?)));
+    let credits = report.credits.iter().map(|credit| (credit.name.as_str(), &credit.run_out));
+    let reached = report.limits.iter().filter(|limit| limit.run_out.day.is_some());
+    let limits = reached.map(|limit| (limit.name.as_str(), &limit.run_out));
+    let lines = own.chain(credits).chain(limits).map(|(name, run_out)| {
+        format!("{name} of {} {run_out}.\n", money(report, Some(run_out.amount)))
     });
-    lines.collect()
+    let with_credit = report.fares.iter().filter_map(|fare| {
+        let credit = fare.api_credit.as_ref()?;
+        let amount = money(report, Some(credit.amount));
+        Some(format!("{} comes with {amount} of API credit a month, which {credit}.\n", fare.name))
+    });
+    lines.chain(with_credit).collect()
 }
 
 fn what_if(report: &Report) -> String {

@@ -10,6 +10,7 @@ mod hybrid;
 mod plan;
 mod provenance;
 mod run_out;
+mod warmth;
 
 #[cfg(test)]
 mod tests;
@@ -25,9 +26,10 @@ pub use conversation::{Conversation, Request, Turn};
 pub use fit::{Fit, Obstacle};
 pub(crate) use hosting::hosting_fare;
 pub(crate) use hybrid::hybrid_fare;
-pub(crate) use plan::plan_fare;
+pub(crate) use plan::{Metered, plan_fare};
 pub use provenance::Provenance;
 pub use run_out::RunOut;
+pub use warmth::Warmth;
 
 /// The price of one access model for the reader's text and scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,18 +49,34 @@ pub struct Fare {
     pub per_month: Option<Usd>,
     /// What a month is made of.
     pub parts: Vec<Part>,
-    /// What a conversation costs, item by item, for the API.
+    /// What a conversation costs, item by item, for the API: the price of the first part.
     pub bill: Option<Bill>,
+    /// The bills of the further parts, in their order: at peak rates, or with a cold cache.
+    pub other_bills: Vec<Bill>,
+    /// Which conversations find their beginning in the cache. Absent where nothing is cached, or
+    /// there is no beginning long enough.
+    pub warmth: Option<Warmth>,
     /// Whether it can do what the scenario asks.
     pub fit: Fit,
     /// Why it can't.
     pub obstacles: Vec<Obstacle>,
     /// Needs of which nobody says whether it meets them.
     pub doubts: Vec<Need>,
-    /// Where this price meets the API's. Absent for the API itself, or where they never meet.
+    /// The most messages a month that it can carry: within a plan's caps, a host's hours, or the
+    /// monthly limit. Absent = no such number is known.
+    pub capacity: Option<u64>,
+    /// Where this price meets the API's. Absent for the API itself, and where they never meet.
     pub break_even: Option<BreakEven>,
+    /// Messages a month at which the prices would meet, were they not more than it can carry: more
+    /// seats or GPUs cost as much more, so it never pays off. Absent where that isn't so.
+    pub break_even_beyond: Option<u64>,
+    /// How far the API credit goes that comes with it each month.
+    pub api_credit: Option<RunOut>,
     /// Where the prices were read. Absent when there are none on that day.
     pub provenance: Option<Provenance>,
+    /// Whether the API is another bill, to which the plan gives no key.
+    #[serde(skip)]
+    apart: bool,
     /// The cost of a month as a function of its messages.
     #[serde(skip)]
     line: Option<Line>,
@@ -75,11 +93,17 @@ impl Fare {
             per_month: None,
             parts: Vec::new(),
             bill: None,
+            other_bills: Vec::new(),
+            warmth: None,
             fit: Fit::Yes,
             obstacles: Vec::new(),
             doubts: Vec::new(),
+            capacity: None,
             break_even: None,
+            break_even_beyond: None,
+            api_credit: None,
             provenance: None,
+            apart: false,
             line: None,
         }
     }
@@ -94,6 +118,11 @@ impl Fare {
         self.per_month = Some(month);
         self.parts = parts;
         self.line = Some(line);
+    }
+
+    /// Whether it is a plan that gives no access to the API, which is then another bill.
+    pub const fn bills_api_apart(&self) -> bool {
+        self.apart
     }
 
     /// The cost of a month as a function of its messages; nothing where no price is known.
@@ -154,6 +183,10 @@ pub enum PartKind {
     Messages,
     /// The share of them in peak hours; the price is that bill at peak rates.
     PeakMessages,
+    /// Those in conversations that don't find their beginning in the cache.
+    ColdMessages,
+    /// Those of them in peak hours.
+    ColdPeakMessages,
     /// Seats or accounts of a plan.
     Seats,
     /// GPU time in seconds; the price is for an hour.

@@ -99,8 +99,8 @@ fields! {
     compare: bool = false, "compare", "on|off";
     /// The currency to show, by its ISO 4217 code.
     currency: String = "USD".to_owned(), "currency", "CODE";
-    /// What one USD is worth in that currency.
-    rate: Exchange = Exchange::PAR, "rate", "NUMBER";
+    /// What one USD is worth in that currency. Absent = not known, and amounts are shown in USD.
+    rate: Option<Exchange> = None, "rate", "NUMBER";
     /// The day whose prices hold. Absent = the day the catalog was last checked.
     on: Option<Date> = None, "on", "DATE";
 }
@@ -111,9 +111,25 @@ impl Scenario {
         self.messages_per_day.saturating_mul(self.days_per_month)
     }
 
-    /// An amount as this scenario shows money.
+    /// An amount as this scenario shows money: in its currency where it has a rate, else in USD.
     pub fn shown(&self, amount: Usd) -> Rounded<'_> {
-        Rounded::converted(amount, self.rate, &self.currency)
+        match self.rate {
+            Some(rate) => Rounded::converted(amount, rate, &self.currency),
+            None => amount.rounded(),
+        }
+    }
+
+    /// Whether amounts can be shown in the scenario's currency.
+    ///
+    /// # Errors
+    ///
+    /// When it is another one than USD and nobody said what a dollar is worth in it.
+    pub fn check_currency(&self) -> Result<(), ScenarioError> {
+        match (self.currency == "USD", self.rate) {
+            (true, Some(rate)) if rate != Exchange::PAR => Err(ScenarioError::RateOfDollars(rate)),
+            (false, None) => Err(ScenarioError::NoRate(self.currency.clone())),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -124,6 +140,14 @@ pub enum ScenarioError {
     /// No setting has this name.
     #[error("no setting is called `{0}`; the settings are {names}", names = field::names())]
     UnknownField(String),
+    /// Another currency than USD without what a dollar is worth in it.
+    #[error(
+        "to show {0}, say with `rate` what one USD is worth in it, such as 0.92; tokenfare fetches no rates"
+    )]
+    NoRate(String),
+    /// A rate, but no other currency to convert to.
+    #[error("a `rate` of {0} needs a `currency` to convert to, such as EUR")]
+    RateOfDollars(Exchange),
     /// The setting exists, the value is not one of its values.
     #[error("`{name}` can't be `{value}`: write {expected}")]
     Invalid {

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Catalog, Long, Model, Plan, Prices, RateCard};
-use crate::money::Rate;
+use super::{Allowance, Caching, Catalog, Date, Long, Model, Plan, Prices, RateCard, Terms};
+use crate::money::{Rate, Usd};
 use crate::tokenizer::{Encoding, UnknownEncoding};
 
 /// A rule that an entry breaks: which entry, which field, and what to do.
@@ -42,6 +42,20 @@ pub enum Problem {
     /// A price that only makes sense in another unit.
     #[error("is {0} USD per million tokens; is it meant per token, or in cents?")]
     WrongUnit(Rate),
+    /// An amount of money that is negative, or that nobody asks for this.
+    #[error("is {0} USD; write {1}")]
+    Amount(Usd, &'static str),
+    /// Reading from the cache that costs more than reading afresh.
+    #[error("is {cached}, more than `input` at {input}; are the two swapped?")]
+    CachedDearer {
+        /// The price of cached input.
+        cached: Rate,
+        /// The price of input.
+        input: Rate,
+    },
+    /// Models of a plan that stand in for each other in a circle.
+    #[error("leads from `{0}` back to itself; say what answers in the end")]
+    Circle(String),
     /// Two fields that contradict each other.
     #[error("contradicts `{0}`; keep one of them")]
     Contradicts(&'static str),
@@ -61,6 +75,10 @@ pub enum Problem {
 /// Prices beyond these were never seen on a price page; a wrong unit was, often.
 const LOWEST: Rate = Rate::from_units(500);
 const HIGHEST: Rate = Rate::from_units(2_000_000_000);
+/// Nobody pays more for a seat in a month, or gets more credit; an amount in cents would be.
+const MOST_A_MONTH: Usd = Usd::from_dollars(100_000);
+/// Limits are set for whole companies.
+const HIGHEST_LIMIT: Usd = Usd::from_dollars(1_000_000_000);
 
 impl Catalog {
     /// Checks every entry: ids, references, order of days, plausible prices.
@@ -79,6 +97,9 @@ impl Catalog {
         let names = |model| std::iter::once(model).map(|model: &Model| &model.id);
         let names = self.models.iter().flat_map(|model| names(model).chain(&model.aliases));
         found.ids("model", names);
+        for vendor in &self.vendors {
+            found.caching(&format!("vendor {}", vendor.id), vendor.caching);
+        }
         for model in &self.models {
             found.model(model);
         }
@@ -88,10 +109,15 @@ impl Catalog {
         for credit in &self.credits {
             let entry = format!("credit {}", credit.id);
             found.references(&entry, &credit.vendor, &credit.source);
+            found.amount(&entry, "amount", Some(credit.amount), MOST_A_MONTH);
+            found.at_least(&entry, "validDays", credit.valid_days.map(u64::from), 1);
+            found.ends(&entry, "until", credit.from, credit.until);
         }
         for limit in &self.limits {
             let entry = format!("limit {}", limit.id);
             found.references(&entry, &limit.vendor, &limit.source);
+            found.amount(&entry, "monthly", Some(limit.monthly), HIGHEST_LIMIT);
+            found.ends(&entry, "until", limit.from, limit.until);
         }
         if found.errors.is_empty() { Ok(()) } else { Err(found.errors) }
     }
@@ -154,9 +180,13 @@ impl Findings<'_> {
                 self.report(&entry, field, Problem::OutOfRange { value: 0, range });
             }
         }
-        if model.caching.is_some_and(|caching| caching.step == 0) {
-            let range = "at least 1 token";
-            self.report(&entry, "caching.step", Problem::OutOfRange { value: 0, range });
+        self.caching(&entry, model.caching);
+        if let Some(released) = model.released {
+            self.ends(&entry, "shutdown", released, model.shutdown);
+            self.ends(&entry, "unlisted", released, model.unlisted);
+        }
+        if model.shutdown.is_some() && model.unlisted.is_some() {
+            self.report(&entry, "unlisted", Problem::Contradicts("shutdown"));
         }
         self.rising(&entry, "cards", model.cards.iter().map(|card| card.from));
         for card in &model.cards {
@@ -187,6 +217,44 @@ impl Findings<'_> {
                 self.report(entry, field, Problem::WrongUnit(rate));
             }
         }
+        let input = prices.input;
+        if let Some(cached) = prices.cached.filter(|cached| *cached > input) {
+            self.report(entry, "cached", Problem::CachedDearer { cached, input });
+        }
+    }
+
+    fn caching(&mut self, entry: &str, caching: Option<Caching>) {
+        let Some(caching) = caching else { return };
+        self.at_least(entry, "caching.step", Some(caching.step), 1);
+        self.at_least(entry, "caching.minutes", caching.minutes.map(u64::from), 1);
+        let shortest = u64::from(caching.minutes.unwrap_or(1));
+        self.at_least(entry, "caching.minutesLong", caching.minutes_long.map(u64::from), shortest);
+    }
+
+    fn at_least(&mut self, entry: &str, field: &'static str, value: Option<u64>, least: u64) {
+        if let Some(value) = value.filter(|value| *value < least) {
+            let range = match least {
+                1 => "at least 1, or absent",
+                _ => "no less than the shortest, or absent",
+            };
+            self.report(entry, field, Problem::OutOfRange { value, range });
+        }
+    }
+
+    fn amount(&mut self, entry: &str, field: &'static str, amount: Option<Usd>, most: Usd) {
+        let sensible = |amount: &Usd| (Usd::ZERO..=most).contains(amount);
+        if let Some(amount) = amount.filter(|amount| !sensible(amount)) {
+            let expected = "USD, not cents, and nothing below 0; leave it out where it isn't known";
+            self.report(entry, field, Problem::Amount(amount, expected));
+        }
+    }
+
+    /// An end must come after the beginning.
+    fn ends(&mut self, entry: &str, field: &'static str, from: Date, end: Option<Date>) {
+        if let Some(end) = end.filter(|end| *end <= from) {
+            let problem = Problem::NotRising(end.to_string(), from.to_string());
+            self.report(entry, field, problem);
+        }
     }
 
     fn plan(&mut self, plan: &Plan) {
@@ -204,23 +272,46 @@ impl Findings<'_> {
             if terms.allows.iter().any(|need| terms.denies.contains(need)) {
                 self.report(&entry, "allows", Problem::Contradicts("denies"));
             }
-            if let Some(seats) = terms.seats
-                && (seats.min == 0 || seats.max.is_some_and(|max| max < seats.min))
-            {
-                let range = "at least 1 and at most `max`";
-                let value = u64::from(seats.min);
-                self.report(&entry, "seats.min", Problem::OutOfRange { value, range });
+            self.terms(&entry, terms);
+        }
+        if let Some(first) = plan.terms.first() {
+            self.ends(&entry, "ended", first.from, plan.ended);
+            if let Some(launched) = plan.launched.filter(|launched| *launched > first.from) {
+                let problem = Problem::NotRising(first.from.to_string(), launched.to_string());
+                self.report(&entry, "terms", problem);
             }
-            for allowance in &terms.allowances {
-                if allowance.unlimited && allowance.cap.is_some() {
-                    self.report(&entry, "unlimited", Problem::Contradicts("cap"));
-                }
-                let caps = allowance.cap.map(|cap| cap.hours);
-                let hours = caps.into_iter().chain(allowance.tokens.map(|cap| cap.hours));
-                if hours.min() == Some(0) {
-                    let range = "at least 1";
-                    self.report(&entry, "cap.hours", Problem::OutOfRange { value: 0, range });
-                }
+        }
+    }
+
+    fn terms(&mut self, entry: &str, terms: &Terms) {
+        self.amount(entry, "monthly", terms.monthly, MOST_A_MONTH);
+        self.amount(entry, "yearly", terms.yearly, MOST_A_MONTH);
+        self.amount(entry, "apiCredit", terms.api_credit, MOST_A_MONTH);
+        if let Some(yearly) =
+            terms.yearly.filter(|yearly| terms.monthly.is_some_and(|one| one < *yearly))
+        {
+            let expected = "what a month costs when a year is paid, not the year";
+            self.report(entry, "yearly", Problem::Amount(yearly, expected));
+        }
+        if let Some(seats) = terms.seats
+            && (seats.min == 0 || seats.max.is_some_and(|max| max < seats.min))
+        {
+            let range = "at least 1 and at most `max`";
+            let value = u64::from(seats.min);
+            self.report(entry, "seats.min", Problem::OutOfRange { value, range });
+        }
+        for allowance in &terms.allowances {
+            if allowance.unlimited && allowance.cap.is_some() {
+                self.report(entry, "unlimited", Problem::Contradicts("cap"));
+            }
+            let (cap, tokens) = (allowance.cap, allowance.tokens);
+            let hours = cap.map(|cap| cap.hours).into_iter().chain(tokens.map(|cap| cap.hours));
+            self.at_least(entry, "cap.hours", hours.min().map(u64::from), 1);
+            self.at_least(entry, "cap.messages", cap.map(|cap| u64::from(cap.messages)), 1);
+            self.at_least(entry, "tokens.tokens", tokens.map(|cap| cap.tokens), 1);
+            self.at_least(entry, "window", allowance.window, 1);
+            if circles(&terms.allowances, allowance) {
+                self.report(entry, "then", Problem::Circle(allowance.model.clone()));
             }
         }
     }
@@ -240,4 +331,18 @@ impl Findings<'_> {
             last = Some(value);
         }
     }
+}
+
+/// Whether what answers after `start` leads back to it.
+fn circles(all: &[Allowance], start: &Allowance) -> bool {
+    let mut at = start;
+    for _ in all {
+        let next = at.then.as_ref().and_then(|then| all.iter().find(|one| one.model == *then));
+        match next {
+            Some(next) if next.model == start.model => return true,
+            Some(next) => at = next,
+            None => return false,
+        }
+    }
+    false
 }

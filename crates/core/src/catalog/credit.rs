@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Date;
+use super::{Confidence, Date};
 use crate::money::Usd;
 
 /// API credit for new accounts.
@@ -30,9 +30,19 @@ pub struct Credit {
     pub source: String,
     /// The day it was last compared with it.
     pub checked: Date,
+    /// How sure the figure is.
+    #[serde(default)]
+    pub confidence: Confidence,
     /// What a reader should know.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl Credit {
+    /// Whether it was given on `day`.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
 }
 
 /// The most an account may spend on the API in a calendar month. A limit, not a gift.
@@ -57,7 +67,17 @@ pub struct SpendingLimit {
     pub source: String,
     /// The day it was last compared with it.
     pub checked: Date,
+    /// How sure the figure is.
+    #[serde(default)]
+    pub confidence: Confidence,
     /// What a reader should know.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl SpendingLimit {
+    /// Whether it held on `day`.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
 }

@@ -43,6 +43,9 @@ pub struct Model {
     /// The day its API stops or stopped.
     #[serde(default)]
     pub shutdown: Option<Date>,
+    /// The day it was first missed in its vendor's list, where the day it stopped isn't recorded.
+    #[serde(default)]
+    pub unlisted: Option<Date>,
     /// Prices, each from its day on, oldest first.
     pub cards: Vec<RateCard>,
     /// What a reader should know: `access by application`.
@@ -66,9 +69,9 @@ impl Model {
         self.cards.iter().rev().find(|card| card.from <= day)
     }
 
-    /// Whether its API has stopped by `day`.
+    /// Whether its API has stopped by `day`, or nobody lists it any more.
     pub fn is_shut_down_on(&self, day: Date) -> bool {
-        self.shutdown.is_some_and(|shutdown| shutdown <= day)
+        [self.shutdown, self.unlisted].into_iter().flatten().any(|end| end <= day)
     }
 }
 
@@ -111,6 +114,9 @@ pub struct Overhead {
     pub message: u64,
     /// For each request, before the reply begins.
     pub request: u64,
+    /// For the definition of each function, beside its text. Absent = not documented.
+    #[serde(default)]
+    pub function: Option<u64>,
     /// Whether the vendor documents these, or they are the usual assumption.
     pub documented: bool,
 }
@@ -126,4 +132,11 @@ pub struct Caching {
     pub min: u64,
     /// Hits are multiples of this many tokens; at least 1.
     pub step: u64,
+    /// Minutes for which what was last used stays in it, at the shortest time offered. Absent = not
+    /// published.
+    #[serde(default)]
+    pub minutes: Option<u32>,
+    /// The same at the longest time offered. Absent = there is one time only.
+    #[serde(default)]
+    pub minutes_long: Option<u32>,
 }

@@ -16,6 +16,10 @@ pub struct Plan {
     pub name: String,
     /// Id of its [`Vendor`](super::Vendor).
     pub vendor: String,
+    /// The first day it could be bought. Absent = not recorded; the terms then begin where they were
+    /// first read.
+    #[serde(default)]
+    pub launched: Option<Date>,
     /// The first day it could no longer be bought.
     #[serde(default)]
     pub ended: Option<Date>,

@@ -1,9 +1,12 @@
 //! The API: paid by the token.
 
 use super::bill::Rates;
-use super::{Bill, Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance};
+use super::{
+    Bill, Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance, RunOut,
+    Warmth,
+};
 use crate::catalog::{Caching, Catalog, Date, Model, Need};
-use crate::money::Factor;
+use crate::money::{Factor, Usd};
 use crate::scenario::{self, Scenario};
 
 /// What the API costs.
@@ -15,54 +18,101 @@ pub(crate) fn api_fare(
     on: Date,
 ) -> Fare {
     let mut fare = Fare::new("api", FareKind::Api, format!("{} API", model.title()));
-    fare.obstacles.extend(limits(model, conversation));
+    limits(&mut fare.obstacles, model, conversation);
     if let Some(since) = model.shutdown.filter(|since| *since <= on) {
         fare.obstacles.push(Obstacle::ShutDown { since });
+    } else if let Some(seen) = model.unlisted.filter(|seen| *seen <= on) {
+        fare.obstacles.push(Obstacle::Unlisted { seen });
     }
     let vendor = catalog.vendor(&model.vendor);
     let (allows, denies): (&[Need], &[Need]) =
         vendor.map_or((&[], &[]), |vendor| (&vendor.allows, &vendor.denies));
     fare.meet(&scenario.needs, allows, denies);
     match model.card_on(on) {
-        None => fare.obstacles.push(Obstacle::NotSold { on }),
+        None => {
+            let first = model.cards.first().map(|card| card.from);
+            fare.obstacles.push(Obstacle::no_price(model.released, first, on));
+        }
         Some(card) => {
             let caching = caching(catalog, scenario, model);
-            let rates = Rates { card, scenario, caching, factor: Factor::ONE };
+            let rates = Rates { card, scenario, caching, warm: true, factor: Factor::ONE };
             fare.provenance = Some(Provenance::of_card(catalog, card, on));
-            match Bill::of(conversation, rates) {
-                None => fare.obstacles.push(Obstacle::TierNotOffered { tier: scenario.tier }),
-                Some(bill) => price(&mut fare, bill, conversation, rates),
-            }
+            price(&mut fare, conversation, rates);
         }
     }
     fare.judge(Fit::Yes);
     fare
 }
 
-/// Prices a month of such conversations, part of them perhaps in peak hours.
-fn price(fare: &mut Fare, bill: Bill, conversation: &Conversation, rates: Rates<'_>) {
+/// Prices a month of such conversations, some of them perhaps in peak hours or with a cold cache.
+fn price(fare: &mut Fare, conversation: &Conversation, rates: Rates<'_>) {
     const PERCENT: u64 = 100;
-    let volume = rates.scenario.messages_per_month();
-    let peak = rates.card.peak.as_ref().filter(|_| rates.scenario.peak_share > 0);
-    let peak = peak.and_then(|peak| Bill::of(conversation, Rates { factor: peak.factor, ..rates }));
-    let (parts, line) = match peak {
-        None => (
-            vec![Part::new(PartKind::Messages, bill.total, volume, bill.messages)],
-            Line::per_message(bill.total, bill.messages),
-        ),
-        Some(peak) => {
-            let share = rates.scenario.peak_share;
-            let (rest, per) = (PERCENT - share, PERCENT * bill.messages);
-            let both = bill.total * rest + peak.total * share;
-            let parts = vec![
-                Part::new(PartKind::Messages, bill.total, volume * rest, per),
-                Part::new(PartKind::PeakMessages, peak.total, volume * share, per),
-            ];
-            (parts, Line::per_message(both, per))
-        }
+    let scenario = rates.scenario;
+    let messages = conversation.turns.len() as u64;
+    fare.warmth = rates
+        .caching
+        .filter(|rule| rule.of(conversation.beginning()) > 0)
+        .map(|rule| Warmth::of(scenario, rule, messages, conversation.count().max(1)));
+    // Without a beginning to find in the cache every conversation starts alike.
+    let starts = match fare.warmth {
+        None => [(true, 1), (false, 0)],
+        Some(warmth) if warmth.warm_messages == 0 => [(true, 0), (false, 1)],
+        Some(warmth) => [(true, warmth.warm_messages), (false, warmth.cold_messages)],
     };
-    fare.bill = Some(bill);
-    fare.price(parts, line, volume);
+    let peak = rates.card.peak.as_ref().filter(|_| scenario.peak_share > 0);
+    let hours = match peak {
+        None => [(Factor::ONE, 1, false), (Factor::ONE, 0, true)],
+        Some(peak) => [
+            (Factor::ONE, PERCENT - scenario.peak_share, false),
+            (peak.factor, scenario.peak_share, true),
+        ],
+    };
+    let volume = scenario.messages_per_month();
+    let shares = starts.iter().map(|(_, share)| share).sum::<u64>()
+        * hours.iter().map(|(_, share, _)| share).sum::<u64>();
+    let per = messages.saturating_mul(shares);
+    let mut parts = Vec::new();
+    let mut bills = Vec::new();
+    let mut both = Usd::ZERO;
+    for (factor, of_hours, in_peak) in hours {
+        for (warm, of_starts) in starts {
+            let share = of_hours * of_starts;
+            if share == 0 {
+                continue;
+            }
+            let Some(bill) = Bill::of(conversation, Rates { factor, warm, ..rates }) else {
+                fare.obstacles.push(Obstacle::TierNotOffered { tier: scenario.tier });
+                return;
+            };
+            let kind = match (in_peak, warm || shares == 1) {
+                (false, true) => PartKind::Messages,
+                (true, true) => PartKind::PeakMessages,
+                (false, false) => PartKind::ColdMessages,
+                (true, false) => PartKind::ColdPeakMessages,
+            };
+            parts.push(Part::new(kind, bill.total, volume.saturating_mul(share), per));
+            both += bill.total * share;
+            bills.push(bill);
+        }
+    }
+    let mut bills = bills.into_iter();
+    fare.bill = bills.next();
+    fare.other_bills = bills.collect();
+    fare.price(parts, Line::per_message(both, per), volume);
+    fare.keep_within(scenario);
+}
+
+impl Fare {
+    /// Holds what is spent on the API against the scenario's monthly limit.
+    pub(super) fn keep_within(&mut self, scenario: &Scenario) {
+        let (Some(limit), Some(line)) = (scenario.monthly_limit, self.line) else { return };
+        let days = scenario.days_per_month;
+        let reached = RunOut::of(limit, &line, scenario.messages_per_day, days);
+        self.capacity = reached.messages;
+        if let (true, Some(messages)) = (self.per_month > Some(limit), reached.messages) {
+            self.obstacles.push(Obstacle::MonthlyLimit { limit, messages, day: reached.day });
+        }
+    }
 }
 
 /// How this scenario's prompts are cached; nothing when they aren't, or nobody says how.
@@ -77,23 +127,26 @@ fn caching(catalog: &Catalog, scenario: &Scenario, model: &Model) -> Option<Cach
 }
 
 /// Where the conversation is too long for the model.
-fn limits(model: &Model, conversation: &Conversation) -> impl Iterator<Item = Obstacle> {
-    let window = model.window.and_then(|window| {
-        let sizes = conversation.requests().map(|request| request.input + request.output);
-        overflow(sizes, window)
-    });
+fn limits(obstacles: &mut Vec<Obstacle>, model: &Model, conversation: &Conversation) {
+    let window = model.window.and_then(|window| overflow(conversation, true, window));
     let input = model.max_input.filter(|_| window.is_none());
-    let input = input.and_then(|max| overflow(conversation.requests().map(|r| r.input), max));
+    obstacles.extend(window);
+    obstacles.extend(input.and_then(|max| overflow(conversation, false, max)));
     let longest = conversation.requests().map(|request| request.output).max().unwrap_or(0);
     let output = model.max_output.filter(|max| longest > *max);
-    let output = output.map(|max| Obstacle::Output { tokens: longest, max });
-    [window, input, output].into_iter().flatten()
+    obstacles.extend(output.map(|max| Obstacle::Output { tokens: longest, max }));
 }
 
-/// The first turn that is larger than `window`, and the largest size reached.
-pub(super) fn overflow(sizes: impl Iterator<Item = u64>, window: u64) -> Option<Obstacle> {
+/// The first turn that is larger than `window`, and the largest size reached; a window may hold the
+/// output too.
+pub(super) fn overflow(
+    conversation: &Conversation,
+    with_output: bool,
+    window: u64,
+) -> Option<Obstacle> {
     let (mut first, mut tokens) = (None, 0);
-    for (turn, size) in (1..).zip(sizes) {
+    for (turn, request) in (1..).zip(conversation.requests()) {
+        let size = request.input + if with_output { request.output } else { 0 };
         tokens = size.max(tokens);
         first = first.or((size > window).then_some(turn));
     }

@@ -80,6 +80,8 @@ pub(super) struct Rates<'a> {
     pub(super) scenario: &'a Scenario,
     /// How prompts are cached; nothing when they aren't.
     pub(super) caching: Option<Caching>,
+    /// Whether the fixed beginning is in the cache already when the conversation starts.
+    pub(super) warm: bool,
     /// What every price is multiplied by.
     pub(super) factor: Factor,
 }
@@ -118,7 +120,10 @@ impl Bill {
         let steps = rates.steps()?;
         let mut usages = vec![Usage::default(); steps.len()];
         let mut turns = Vec::with_capacity(conversation.turns.len());
-        for request in conversation.requests() {
+        for mut request in conversation.requests() {
+            if request.opens && !rates.warm {
+                request.repeated = 0;
+            }
             let passed = |above: Option<u64>| above.is_none_or(|above| request.input > above);
             let step =
                 steps.iter().take_while(|(above, _)| passed(*above)).count().saturating_sub(1);
@@ -142,9 +147,14 @@ impl Bill {
 }
 
 impl Usage {
+    /// A cache that nobody has to ask keeps every prompt, even one that never comes again; where it has
+    /// to be asked, it keeps what is worth keeping.
     fn of(request: Request, caching: Option<Caching>) -> Self {
         let (cached, kept) = match caching {
-            Some(rule) => (rule.of(request.repeated), rule.of(request.repeated_next)),
+            Some(rule) => {
+                let kept = if rule.automatic { request.prompt } else { request.worth_keeping };
+                (rule.of(request.repeated), rule.of(kept))
+            }
             None => (0, 0),
         };
         let written = kept.saturating_sub(cached);
@@ -191,8 +201,8 @@ impl Usage {
 }
 
 impl Caching {
-    /// How much of a repeated prefix the cache holds: whole steps, from the minimum on.
-    fn of(self, prefix: u64) -> u64 {
+    /// How much of a prefix the cache holds: whole steps, from the minimum on.
+    pub(super) fn of(self, prefix: u64) -> u64 {
         if prefix < self.min { 0 } else { prefix / self.step.max(1) * self.step.max(1) }
     }
 }

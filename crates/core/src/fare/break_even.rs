@@ -55,18 +55,26 @@ impl Line {
     }
 
     /// The smallest whole number of messages a month from which `self` is no dearer than `other`,
-    /// although it is dearer below; nothing when there is none.
-    pub fn break_even(&self, other: &Self) -> Option<u64> {
+    /// whatever more is sent: 0 where it never is dearer, nothing where it is in the end.
+    pub fn pays_from(&self, other: &Self) -> Option<u64> {
         // self ≤ other ⇔ fixed − fixed' ≤ n (slope'/per' − slope/per), over the common denominator.
         let head_start = (self.fixed - other.fixed).units();
         let common = i128::from(self.per) * i128::from(other.per);
         let gain = other.slope.units().checked_mul(i128::from(self.per))?
             - self.slope.units().checked_mul(i128::from(other.per))?;
-        if head_start <= 0 || gain <= 0 {
+        if head_start <= 0 && gain >= 0 {
+            return Some(0);
+        }
+        if gain <= 0 {
             return None;
         }
         let scaled = head_start.checked_mul(common)?;
         u64::try_from(scaled / gain + i128::from(scaled % gain != 0)).ok()
+    }
+
+    /// The same where `self` is dearer at first; nothing when there is no such crossing.
+    pub fn break_even(&self, other: &Self) -> Option<u64> {
+        self.pays_from(other).filter(|messages| *messages > 0)
     }
 }
 

@@ -3,13 +3,12 @@
 use crate::catalog::Overhead;
 use crate::scenario::History;
 
-/// A conversation: a fixed beginning and turns that share a history.
+/// A conversation: a fixed beginning and turns that share a history. Or several, one after the other,
+/// as a sample of many.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Conversation {
-    /// Tokens of the system prompt or other fixed beginning; 0 = none.
-    pub system: u64,
-    /// The turns, in order.
+    /// The turns, in order; the first opens a conversation.
     pub turns: Vec<Turn>,
     /// How much of the history each request repeats.
     pub history: History,
@@ -20,12 +19,19 @@ pub struct Conversation {
 }
 
 /// A message and its reply, in tokens.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn {
+    /// Where a conversation begins: its system prompt or other fixed beginning, with what its format
+    /// adds.
+    pub opens: Option<u64>,
     /// What the person sends.
     pub message: u64,
+    /// In how many messages: a program may send several at once.
+    pub messages: u64,
     /// What comes back.
     pub reply: u64,
+    /// In how many messages.
+    pub replies: u64,
     /// Hidden reasoning before the reply: billed as output, not repeated in later requests.
     pub reasoning: u64,
 }
@@ -36,10 +42,16 @@ pub struct Turn {
 pub struct Request {
     /// All that is sent.
     pub input: u64,
-    /// The beginning of it that the request before also had, and a cache may hold.
+    /// The beginning of it that the request before also had, and a cache may hold. Before the first
+    /// request of a conversation came one of another: they share the fixed beginning.
     pub repeated: u64,
-    /// The beginning of it that the next request will have too.
-    pub repeated_next: u64,
+    /// Whether a conversation begins with it.
+    pub opens: bool,
+    /// The beginning of it that an application would ask to be kept: what the next request repeats, as
+    /// far as the application can know. It doesn't know which message is the last.
+    pub worth_keeping: u64,
+    /// All but what opens the reply: what a cache that nobody has to ask keeps.
+    pub prompt: u64,
     /// All that comes back, reasoning included.
     pub output: u64,
 }
@@ -50,49 +62,60 @@ impl Conversation {
     /// Under full history the input of turn k is S + P + o + (k−1)(P + R + overhead of both): each
     /// message is paid for again in every later turn, and the sum grows with the square of the turns.
     pub fn requests(&self) -> impl Iterator<Item = Request> {
-        let beginning = self.beginning();
-        // Before the first request of a conversation came one of another: they share the beginning.
-        let mut repeated = beginning;
-        let mut past = 0;
-        let turns = self.turns.iter().enumerate();
-        turns.map(move |(at, turn)| {
-            let dropped = self.oldest_kept(at).checked_sub(1).and_then(|out| self.turns.get(out));
-            past = dropped.map_or(past, |out| past - self.of_turn(out));
-            let input =
-                beginning + past + turn.message + self.overhead.message + self.overhead.request;
-            past += self.of_turn(turn);
-            // Dropping an old turn moves all that follows: only the beginning stays in place.
-            let slides = self.oldest_kept(at + 1) != self.oldest_kept(at);
-            let last = at + 1 == self.turns.len();
-            let stays = !last && !slides && self.history != History::None;
-            let repeated_next = if stays { input - self.overhead.request } else { beginning };
-            let request =
-                Request { input, repeated, repeated_next, output: turn.reply + turn.reasoning };
-            if self.history == History::None {
-                past = 0;
+        let goes_on = self.history != History::None
+            && self.turns.iter().skip(1).any(|turn| turn.opens.is_none());
+        let window = match self.history {
+            History::Full => usize::MAX,
+            History::Window => usize::try_from(self.window).unwrap_or(usize::MAX),
+            History::None => 0,
+        };
+        // Of the conversation so far: its beginning, its turns, what is repeated of them, what a cache
+        // may hold.
+        let (mut beginning, mut turns, mut past, mut repeated) = (0, 0_usize, 0, 0);
+        self.turns.iter().enumerate().map(move |(at, turn)| {
+            if let Some(opening) = turn.opens {
+                (beginning, turns, past, repeated) = (opening, 0, 0, opening);
             }
-            repeated = repeated_next;
+            let prompt = beginning + past + self.of_message(turn);
+            past += self.of_turn(turn);
+            turns += 1;
+            // Dropping an old turn moves all that follows: only the beginning stays in place.
+            let slides = turns > window;
+            if slides {
+                let oldest = (at + 1).checked_sub(window + 1).and_then(|out| self.turns.get(out));
+                past -= oldest.map_or(0, |out| self.of_turn(out));
+            }
+            let worth_keeping = if goes_on && !slides { prompt } else { beginning };
+            let request = Request {
+                input: prompt + self.overhead.request,
+                repeated,
+                opens: turn.opens.is_some(),
+                worth_keeping,
+                prompt,
+                output: turn.reply + turn.reasoning,
+            };
+            repeated = worth_keeping;
             request
         })
     }
 
-    /// Tokens of the fixed beginning with its overhead.
-    fn beginning(&self) -> u64 {
-        if self.system == 0 { 0 } else { self.system + self.overhead.message }
+    /// The longest fixed beginning of any conversation in it.
+    pub(super) fn beginning(&self) -> u64 {
+        self.turns.iter().filter_map(|turn| turn.opens).max().unwrap_or(0)
+    }
+
+    /// How many conversations it is.
+    pub(super) fn count(&self) -> u64 {
+        self.turns.iter().filter(|turn| turn.opens.is_some()).count() as u64
+    }
+
+    /// Tokens of a turn's message with what its format adds.
+    fn of_message(&self, turn: &Turn) -> u64 {
+        turn.message + turn.messages * self.overhead.message
     }
 
     /// Tokens a past turn takes in a later request.
     fn of_turn(&self, turn: &Turn) -> u64 {
-        turn.message + turn.reply + 2 * self.overhead.message
-    }
-
-    /// The first turn that the request of turn `at` still repeats.
-    fn oldest_kept(&self, at: usize) -> usize {
-        match self.history {
-            History::Window => {
-                at.saturating_sub(usize::try_from(self.window).unwrap_or(usize::MAX))
-            }
-            History::Full | History::None => 0,
-        }
+        self.of_message(turn) + turn.reply + turn.replies * self.overhead.message
     }
 }

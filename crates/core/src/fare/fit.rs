@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Fare;
 use crate::catalog::{Date, Need, Tier};
+use crate::money::Usd;
 
 /// Whether an access model can do what the scenario asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -39,6 +40,8 @@ pub enum Obstacle {
         sent: u64,
         /// Seats that would be enough.
         seats: u64,
+        /// What answers once the cap is reached, without published limits of its own.
+        then: Option<String>,
     },
     /// More tokens in a span than the cap lets through.
     Tokens {
@@ -75,15 +78,48 @@ pub enum Obstacle {
         /// The tier.
         tier: Tier,
     },
-    /// It wasn't sold on that day.
+    /// It wasn't sold yet on that day.
     NotSold {
         /// The day of the report.
         on: Date,
+        /// The day it came out.
+        since: Date,
+    },
+    /// It was sold, or may have been, but no price is known for that day.
+    PriceUnknown {
+        /// The day of the report.
+        on: Date,
+        /// The first day of which a price is known.
+        first: Option<Date>,
+    },
+    /// It could no longer be bought by that day.
+    Ended {
+        /// The first day it couldn't.
+        since: Date,
     },
     /// Its API had stopped by that day.
     ShutDown {
         /// The day it stopped.
         since: Date,
+    },
+    /// Its vendor's list no longer had it by that day.
+    Unlisted {
+        /// The day it was first missed; it stopped at some day before.
+        seen: Date,
+    },
+    /// Its use is billed at its own vendor's rates, which this model doesn't have.
+    OtherVendor {
+        /// The model's id.
+        model: String,
+    },
+    /// A month costs more than the most that may be spent.
+    MonthlyLimit {
+        /// The limit.
+        limit: Usd,
+        /// Messages that it pays for.
+        messages: u64,
+        /// The day of sending on which it is reached.
+        day: Option<u64>,
     },
     /// It has no list price.
     NoListPrice,
@@ -129,13 +165,30 @@ impl Fare {
     }
 }
 
+impl Obstacle {
+    /// Why there is no price on a day before the `first` known one: it came out later, or the price
+    /// of that day was not recorded.
+    pub(super) fn no_price(came_out: Option<Date>, first: Option<Date>, on: Date) -> Self {
+        match came_out {
+            Some(since) if on < since => Self::NotSold { on, since },
+            _ => Self::PriceUnknown { on, first },
+        }
+    }
+}
+
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Cap { model, messages, hours, sent, seats } => write!(
-                f,
-                "{model} allows {messages} messages in {hours} hours, {sent} are sent; {seats} seats would do"
-            ),
+            Self::Cap { model, messages, hours, sent, seats, then } => {
+                write!(
+                    f,
+                    "{model} allows {messages} messages per {hours} hours, {sent} are sent; {seats} seats would do"
+                )?;
+                match then {
+                    Some(then) => write!(f, ", or {then} answers beyond the cap"),
+                    None => Ok(()),
+                }
+            }
             Self::Tokens { tokens, hours, used } => {
                 write!(f, "it allows {tokens} tokens in {hours} hours, {used} are used")
             }
@@ -151,8 +204,35 @@ impl fmt::Display for Obstacle {
             }
             Self::Lacks { need } => write!(f, "it doesn't offer {}", need.title()),
             Self::TierNotOffered { tier } => write!(f, "it isn't offered in the {tier} tier"),
-            Self::NotSold { on } => write!(f, "it wasn't sold on {on}"),
+            Self::NotSold { on, since } => {
+                write!(f, "it came out on {since} and wasn't sold on {on}")
+            }
+            Self::PriceUnknown { on, first } => {
+                write!(f, "its price on {on} isn't known")?;
+                match first {
+                    Some(first) => write!(f, "; the first known is of {first}"),
+                    None => Ok(()),
+                }
+            }
+            Self::Ended { since } => write!(f, "it is no longer sold since {since}"),
             Self::ShutDown { since } => write!(f, "its API stopped on {since}"),
+            Self::Unlisted { seen } => {
+                write!(
+                    f,
+                    "its vendor no longer listed it on {seen}; the day it stopped isn't known"
+                )
+            }
+            Self::OtherVendor { model } => {
+                write!(f, "its use is billed at its own vendor's rates, and {model} isn't theirs")
+            }
+            Self::MonthlyLimit { limit, messages, day } => {
+                let limit = limit.rounded();
+                write!(f, "the monthly limit of {limit} pays for {messages} messages")?;
+                match day {
+                    Some(day) => write!(f, " and is reached on day {day}"),
+                    None => Ok(()),
+                }
+            }
             Self::NoListPrice => f.write_str("it has no list price"),
             Self::NoGpuPrice => f.write_str("set the price of a GPU hour to price it"),
             Self::Throughput { hours, available, gpus } => {

@@ -31,6 +31,7 @@ pub(crate) fn hosting_fare(scenario: &Scenario, conversation: &Conversation) -> 
     let volume = scenario.messages_per_month();
     let busy = work.seconds(volume);
     let days = scenario.days_per_month.max(30);
+    fare.capacity = work.most_in(days * DAY);
     if busy > days * DAY {
         let gpus = scenario.gpus.saturating_mul(busy).div_ceil(days * DAY);
         let (hours, available) = (busy.div_ceil(HOUR), days * DAY / HOUR);
@@ -77,6 +78,13 @@ impl Work {
         let (input, output) = (scenario.input_speed, scenario.output_speed);
         let units = read.saturating_mul(output).saturating_add(written.saturating_mul(input));
         Self { units, per: input * output, messages: conversation.turns.len().max(1) as u64 }
+    }
+
+    /// The most messages whose work is done in so many seconds; nothing when it is no work at all.
+    fn most_in(&self, seconds: u64) -> Option<u64> {
+        let per = u128::from(self.per) * u128::from(self.messages);
+        let messages = (u128::from(seconds) * per).checked_div(u128::from(self.units))?;
+        u64::try_from(messages).ok()
     }
 
     /// Whole seconds of work for so many messages, begun ones included.

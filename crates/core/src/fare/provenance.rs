@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{Catalog, Confidence, Date, RateCard, Terms};
+use crate::catalog::{Catalog, Confidence, Credit, Date, RateCard, SpendingLimit, Terms};
 
 /// How old a check may be before it counts as stale, in days.
 const FRESH_DAYS: u32 = 60;
@@ -40,6 +40,16 @@ impl Provenance {
     pub(super) fn of_terms(catalog: &Catalog, terms: &Terms, on: Date) -> Self {
         let read = (terms.from, terms.checked, terms.confidence);
         Self::new(catalog, &terms.source, read, terms.note.as_ref(), on)
+    }
+
+    pub(crate) fn of_credit(catalog: &Catalog, credit: &Credit, on: Date) -> Self {
+        let read = (credit.from, credit.checked, credit.confidence);
+        Self::new(catalog, &credit.source, read, credit.note.as_ref(), on)
+    }
+
+    pub(crate) fn of_limit(catalog: &Catalog, limit: &SpendingLimit, on: Date) -> Self {
+        let read = (limit.from, limit.checked, limit.confidence);
+        Self::new(catalog, &limit.source, read, limit.note.as_ref(), on)
     }
 
     fn new(

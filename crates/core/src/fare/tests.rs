@@ -29,14 +29,24 @@ fn simple_card() -> RateCard {
     card(Prices { input: rate("2.50"), output: rate("15"), ..Prices::default() })
 }
 
+const OVERHEAD: Overhead = Overhead { message: 4, request: 3, documented: true, function: None };
+
+/// A turn of one message and one reply.
+fn turn(message: u64, reply: u64, reasoning: u64) -> Turn {
+    Turn { opens: None, message, messages: 1, reply, replies: 1, reasoning }
+}
+
+/// Turns that are all alike after a fixed beginning of `system` tokens.
+fn alike(system: u64, turn: Turn, turns: usize, overhead: Overhead) -> Conversation {
+    let mut turns = vec![turn; turns];
+    let beginning = if system == 0 { 0 } else { system + overhead.message };
+    turns[0].opens = Some(beginning);
+    Conversation { turns, history: History::Full, window: 0, overhead }
+}
+
 fn conversation(system: u64, turns: usize, history: History, window: u64) -> Conversation {
-    Conversation {
-        system,
-        turns: vec![Turn { message: 1_000, reply: 300, reasoning: 50 }; turns],
-        history,
-        window,
-        overhead: Overhead { message: 4, request: 3, documented: true },
-    }
+    let full = alike(system, turn(1_000, 300, 50), turns, OVERHEAD);
+    Conversation { history, window, ..full }
 }
 
 fn bill(card: &RateCard, conversation: &Conversation, caching: Option<Caching>) -> Bill {
@@ -49,7 +59,7 @@ fn bill_of(
     caching: Option<Caching>,
     scenario: &Scenario,
 ) -> Option<Bill> {
-    Bill::of(conversation, Rates { card, scenario, caching, factor: Factor::ONE })
+    Bill::of(conversation, Rates { card, scenario, caching, warm: true, factor: Factor::ONE })
 }
 
 #[test]
@@ -73,18 +83,32 @@ fn requests_repeat_what_their_history_says() {
 
 #[test]
 fn a_prefix_is_cached_while_it_stays_in_place() {
-    let repeated = |conversation: Conversation| -> Vec<(u64, u64)> {
-        conversation.requests().map(|r| (r.repeated, r.repeated_next)).collect()
+    let kept = |conversation: Conversation| -> Vec<(u64, u64)> {
+        conversation.requests().map(|r| (r.repeated, r.worth_keeping)).collect()
     };
+    // The last turn is worth keeping too: nobody knows that it is the last.
     assert_eq!(
-        repeated(conversation(500, 3, History::Full, 0)),
-        [(504, 1_508), (1_508, 2_816), (2_816, 504)]
+        kept(conversation(500, 3, History::Full, 0)),
+        [(504, 1_508), (1_508, 2_816), (2_816, 4_124)]
     );
     assert_eq!(
-        repeated(conversation(500, 4, History::Window, 1)),
+        kept(conversation(500, 4, History::Window, 1)),
         [(504, 1_508), (1_508, 504), (504, 504), (504, 504)]
     );
-    assert_eq!(repeated(conversation(0, 2, History::None, 0)), [(0, 0), (0, 0)]);
+    assert_eq!(kept(conversation(0, 2, History::None, 0)), [(0, 0), (0, 0)]);
+    assert_eq!(kept(conversation(500, 1, History::Full, 0)), [(504, 504)]);
+}
+
+#[test]
+fn a_sample_begins_each_conversation_anew() {
+    let mut both = conversation(500, 2, History::Full, 0);
+    both.turns.extend(conversation(100, 2, History::Full, 0).turns);
+    let inputs: Vec<_> = both.requests().map(|r| (r.opens, r.input, r.repeated)).collect();
+    assert_eq!(
+        inputs,
+        [(true, 1_511, 504), (false, 2_819, 1_508), (true, 1_111, 104), (false, 2_419, 1_108)]
+    );
+    assert_eq!((both.count(), both.beginning()), (2, 504));
 }
 
 #[test]
@@ -95,7 +119,8 @@ fn cached_input_is_read_in_whole_steps_from_the_minimum_on() {
         output: rate("15"),
         ..Prices::default()
     };
-    let rule = Caching { automatic: true, min: 1_024, step: 128 };
+    let rule =
+        Caching { automatic: true, min: 1_024, step: 128, minutes: None, minutes_long: None };
     let bill = bill(&card(prices), &conversation(0, 3, History::Full, 0), Some(rule));
     let tokens = |kind| -> u64 {
         bill.items.iter().filter(|item| item.kind == kind).map(|item| item.tokens).sum()
@@ -105,27 +130,91 @@ fn cached_input_is_read_in_whole_steps_from_the_minimum_on() {
     assert_eq!(tokens(ItemKind::Input), 1_007 + 2_315 + 3_623 - 2_304);
 }
 
-#[test]
-fn what_the_next_request_repeats_is_written_where_writing_has_a_price() {
-    let prices = Prices {
+/// Cache reads a twentieth, writes a quarter more.
+fn written_card() -> RateCard {
+    card(Prices {
         input: rate("4"),
         cached: Some(rate("0.20")),
         write: Some(rate("5")),
         output: rate("20"),
         ..Prices::default()
-    };
-    let rule = Caching { automatic: false, min: 512, step: 1 };
-    let bill = bill(&card(prices), &conversation(0, 2, History::Full, 0), Some(rule));
-    let found: Vec<_> = bill.items.iter().map(|item| (item.kind, item.tokens)).collect();
+    })
+}
+
+fn items(bill: &Bill) -> Vec<(ItemKind, u64)> {
+    bill.items.iter().map(|item| (item.kind, item.tokens)).collect()
+}
+
+#[test]
+fn a_cache_that_is_asked_keeps_what_a_conversation_would_repeat() {
+    let rule = Caching { automatic: false, min: 512, step: 1, minutes: None, minutes_long: None };
+    let two = bill(&written_card(), &conversation(0, 2, History::Full, 0), Some(rule));
     assert_eq!(
-        found,
+        items(&two),
         [
-            (ItemKind::Input, 3 + 1_311),
+            (ItemKind::Input, 3 + 3),
             (ItemKind::CachedInput, 1_004),
-            (ItemKind::CacheWrite, 1_004),
+            (ItemKind::CacheWrite, 1_004 + 1_308),
             (ItemKind::Output, 700),
         ]
     );
+    let one = bill(&written_card(), &conversation(600, 1, History::Full, 0), Some(rule));
+    assert_eq!(
+        items(&one),
+        [(ItemKind::Input, 1_007), (ItemKind::CachedInput, 604), (ItemKind::Output, 350)]
+    );
+}
+
+#[test]
+fn a_cache_that_nobody_asks_writes_every_prompt() {
+    let rule = Caching { automatic: true, min: 1_000, step: 1, minutes: None, minutes_long: None };
+    let one = bill(&written_card(), &conversation(0, 1, History::None, 0), Some(rule));
+    assert_eq!(
+        items(&one),
+        [(ItemKind::Input, 3), (ItemKind::CacheWrite, 1_004), (ItemKind::Output, 350)]
+    );
+}
+
+#[test]
+fn a_cold_cache_writes_the_beginning_again() {
+    let rule = Caching { automatic: false, min: 512, step: 1, minutes: None, minutes_long: None };
+    let (card, scenario) = (written_card(), Scenario::default());
+    let conversation = conversation(600, 1, History::Full, 0);
+    let rates = Rates {
+        card: &card,
+        scenario: &scenario,
+        caching: Some(rule),
+        warm: false,
+        factor: Factor::ONE,
+    };
+    let cold = Bill::of(&conversation, rates).unwrap();
+    assert_eq!(
+        items(&cold),
+        [(ItemKind::Input, 1_007), (ItemKind::CacheWrite, 604), (ItemKind::Output, 350)]
+    );
+}
+
+#[test]
+fn a_cache_is_warm_while_conversations_follow_within_its_lifetime() {
+    let warm = |daily: &str, hours: &str, minutes| {
+        let mut scenario = Scenario::default();
+        scenario.set("messages-per-day", daily).unwrap();
+        scenario.set("active-hours", hours).unwrap();
+        let rule = Caching { automatic: true, min: 0, step: 1, minutes, minutes_long: Some(600) };
+        let warmth = Warmth::of(&scenario, rule, 2, 1);
+        (warmth.warm_messages, warmth.cold_messages)
+    };
+    // 96 messages in 8 hours are 48 conversations, one every ten minutes.
+    assert_eq!(warm("96", "8", Some(9)), (0, 96));
+    assert_eq!(warm("96", "8", Some(10)), (94, 2));
+    // The night of 16 hours and ten minutes more.
+    assert_eq!(warm("96", "8", Some(16 * 60 + 9)), (94, 2));
+    assert_eq!(warm("96", "8", Some(16 * 60 + 10)), (96, 0));
+    assert_eq!(warm("96", "24", Some(30)), (96, 0));
+    // Nothing published: five minutes.
+    assert_eq!(warm("96", "8", None), (0, 96));
+    assert_eq!(warm("192", "8", None), (190, 2));
+    assert_eq!((warm("1", "8", Some(60)), warm("0", "8", Some(60))), ((0, 1), (0, 0)));
 }
 
 #[test]
@@ -162,7 +251,7 @@ fn a_region_multiplies_and_a_longer_stay_in_the_cache_has_its_own_price() {
     });
     card.regional = Some("1.1".parse().unwrap());
     let conversation = conversation(0, 2, History::Full, 0);
-    let rule = Caching { automatic: true, min: 0, step: 1 };
+    let rule = Caching { automatic: true, min: 0, step: 1, minutes: None, minutes_long: None };
     let scenario =
         Scenario { regional: true, cache_retention: Retention::Long, ..Scenario::default() };
     let bill = bill_of(&card, &conversation, Some(rule), &scenario).unwrap();
@@ -217,12 +306,11 @@ proptest! {
         system in 0..5_000_u64, message in 0..5_000_u64, reply in 0..5_000_u64,
         turns in 1..60_u64, window in 0..70_u64, per_message in 0..5_u64, per_request in 0..5_u64,
     ) {
-        let turn = Turn { message, reply, reasoning: 7 };
-        let overhead = Overhead { message: per_message, request: per_request, documented: true };
+        let turn = turn(message, reply, 7);
+        let overhead = Overhead { message: per_message, request: per_request, ..OVERHEAD };
         let sum = |history, window| -> u64 {
-            let turns = vec![turn; turns as usize];
-            Conversation { system, turns, history, window, overhead }
-                .requests().map(|request| request.input).sum()
+            let full = alike(system, turn, turns as usize, overhead);
+            Conversation { history, window, ..full }.requests().map(|request| request.input).sum()
         };
         let expected = |window| closed_form(system, turn, overhead, turns, window);
         prop_assert_eq!(sum(History::Full, 0), expected(turns));
@@ -234,61 +322,81 @@ proptest! {
     fn every_token_of_a_request_is_billed_once(
         system in 0..5_000_u64, message in 0..5_000_u64, turns in 1..30_usize, window in 0..10_u64,
         min in 0..3_000_u64, step in 1..500_u64, mode in 0..3_usize,
+        automatic in any::<bool>(), warm in any::<bool>(),
     ) {
         let history = [History::Full, History::Window, History::None][mode];
-        let overhead = Overhead { message: 4, request: 3, documented: true };
-        let turns = vec![Turn { message, reply: 100, reasoning: 0 }; turns];
-        let conversation = Conversation { system, turns, history, window, overhead };
-        let rule = Caching { automatic: true, min, step };
-        let prices = Prices {
-            input: rate("2"), cached: Some(rate("0.2")), write: Some(rate("2.5")),
-            output: rate("10"), ..Prices::default()
-        };
-        let bill = bill(&card(prices), &conversation, Some(rule));
+        let full = alike(system, turn(message, 100, 0), turns, OVERHEAD);
+        let conversation = Conversation { history, window, ..full };
+        let rule = Caching { automatic, min, step, minutes: None, minutes_long: None };
+        let (card, scenario) = (written_card(), Scenario::default());
+        let factor = Factor::ONE;
+        let rates =
+            Rates { card: &card, scenario: &scenario, caching: Some(rule), warm, factor };
+        let bill = Bill::of(&conversation, rates).unwrap();
         let sent: u64 = conversation.requests().map(|request| request.input).sum();
         let billed: u64 = bill.items.iter()
             .filter(|item| item.kind != ItemKind::Output).map(|item| item.tokens).sum();
         prop_assert_eq!(billed, sent);
         for request in conversation.requests() {
-            prop_assert!(request.repeated <= request.input);
-            prop_assert!(request.repeated_next <= request.input);
+            prop_assert!(request.repeated <= request.prompt);
+            prop_assert!(request.worth_keeping <= request.prompt);
+            prop_assert!(request.prompt <= request.input);
         }
     }
 
     #[test]
     fn more_of_anything_never_costs_less(
         message in 0..100_000_u64, reply in 0..100_000_u64, turns in 1..20_usize,
-        more in 1..1_000_u64, which in 0..4_usize,
+        more in 1..1_000_u64, which in 0..5_usize,
     ) {
-        let cost = |message, reply, reasoning, turns| {
-            let overhead = Overhead { message: 4, request: 3, documented: true };
-            let turns = vec![Turn { message, reply, reasoning }; turns];
-            let history = History::Full;
-            let conversation = Conversation { system: 0, turns, history, window: 0, overhead };
+        let cost = |system, message, reply, reasoning, turns| {
+            let conversation = alike(system, turn(message, reply, reasoning), turns, OVERHEAD);
             bill(&simple_card(), &conversation, None).total
         };
         let grown = match which {
-            0 => cost(message + more, reply, 0, turns),
-            1 => cost(message, reply + more, 0, turns),
-            2 => cost(message, reply, more, turns),
-            _ => cost(message, reply, 0, turns + 1),
+            0 => cost(0, message + more, reply, 0, turns),
+            1 => cost(0, message, reply + more, 0, turns),
+            2 => cost(0, message, reply, more, turns),
+            3 => cost(more, message, reply, 0, turns),
+            _ => cost(0, message, reply, 0, turns + 1),
         };
-        prop_assert!(grown >= cost(message, reply, 0, turns));
+        prop_assert!(grown >= cost(0, message, reply, 0, turns));
     }
 
     #[test]
     fn cached_is_never_dearer_where_the_card_says_cheaper(
-        system in 0..20_000_u64, message in 0..5_000_u64, turns in 1..20_usize,
+        system in 0..20_000_u64, message in 0..5_000_u64, turns in 1..20_usize, warm in any::<bool>(),
     ) {
         let prices = Prices {
             input: rate("2.50"), cached: Some(rate("0.25")), output: rate("15"), ..Prices::default()
         };
-        let overhead = Overhead { message: 4, request: 3, documented: true };
-        let turns = vec![Turn { message, reply: 100, reasoning: 0 }; turns];
-        let conversation = Conversation { system, turns, history: History::Full, window: 0, overhead };
-        let rule = Caching { automatic: true, min: 1_024, step: 128 };
-        let card = card(prices);
-        prop_assert!(bill(&card, &conversation, Some(rule)).total <= bill(&card, &conversation, None).total);
+        let conversation = alike(system, turn(message, 100, 0), turns, OVERHEAD);
+        let rule = Caching {
+            automatic: true, min: 1_024, step: 128, minutes: None, minutes_long: None
+        };
+        let (card, scenario) = (card(prices), Scenario::default());
+        let at = |caching| {
+            let factor = Factor::ONE;
+            Bill::of(&conversation, Rates { card: &card, scenario: &scenario, caching, warm, factor })
+                .unwrap().total
+        };
+        prop_assert!(at(Some(rule)) <= at(None));
+    }
+
+    #[test]
+    fn a_warm_cache_is_never_dearer_than_a_cold_one(
+        system in 0..20_000_u64, message in 0..5_000_u64, turns in 1..20_usize,
+        automatic in any::<bool>(),
+    ) {
+        let conversation = alike(system, turn(message, 100, 0), turns, OVERHEAD);
+        let rule = Caching { automatic, min: 512, step: 1, minutes: None, minutes_long: None };
+        let (card, scenario) = (written_card(), Scenario::default());
+        let at = |warm| {
+            let (caching, factor) = (Some(rule), Factor::ONE);
+            Bill::of(&conversation, Rates { card: &card, scenario: &scenario, caching, warm, factor })
+                .unwrap().total
+        };
+        prop_assert!(at(true) <= at(false));
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Basis, Recommendation, WhatIf};
-use crate::catalog::Date;
-use crate::fare::{Conversation, Fare, RunOut};
+use super::{Basis, LeftOut, Recommendation, Weights, WhatIf};
+use crate::catalog::{Date, Model};
+use crate::fare::{Conversation, Fare, Provenance, RunOut};
 use crate::scenario::Scenario;
 
 /// What a text costs under each access model. Its JSON is what `tokenfare cost --json` prints and
@@ -29,7 +29,7 @@ pub struct Report {
     /// Id of the cheapest fare that fits; absent when none does.
     pub cheapest: Option<String>,
     /// What that means, in a sentence.
-    pub recommendation: Option<Recommendation>,
+    pub recommendation: Recommendation,
     /// Where any two fares meet.
     pub break_evens: Vec<Crossing>,
     /// How far the scenario's credit goes.
@@ -38,6 +38,10 @@ pub struct Report {
     pub monthly_limit: Option<RunOut>,
     /// The same for the share of the limit at which to be warned.
     pub alert: Option<RunOut>,
+    /// Credit that the model's vendor gives to new accounts on that day, and how far it goes.
+    pub credits: Vec<VendorAmount>,
+    /// Monthly limits that the vendor sets on that day, and how far they go.
+    pub limits: Vec<VendorAmount>,
     /// The same text on every model, cheapest first, when the scenario asks to compare.
     pub what_if: Vec<WhatIf>,
     /// What was asked.
@@ -49,6 +53,24 @@ impl Report {
     pub fn fare(&self, id: &str) -> Option<&Fare> {
         self.fares.iter().find(|fare| fare.id == id)
     }
+}
+
+/// An amount that a vendor gives or allows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct VendorAmount {
+    /// Its id in the catalog.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Days after which it lapses. Absent = never, or a limit, which begins anew each month.
+    pub valid_days: Option<u32>,
+    /// How far it goes.
+    pub run_out: RunOut,
+    /// Where that was read.
+    pub provenance: Provenance,
 }
 
 /// From `messages` a month on, `fare` is no dearer than `against`; below, it is dearer.
@@ -75,12 +97,12 @@ pub struct Tokens {
     pub message: u64,
     /// How that was counted.
     pub basis: Basis,
-    /// System prompt or other fixed beginning.
+    /// System prompt or other fixed beginning; of several conversations, the longest.
     pub system: u64,
     /// What the chat format adds to a request of one message.
     pub overhead: u64,
-    /// Whether the vendor documents that overhead.
-    pub overhead_documented: bool,
+    /// What that figure rests on.
+    pub overhead_basis: OverheadBasis,
     /// The first reply.
     pub reply: u64,
     /// Hidden reasoning before each reply.
@@ -95,26 +117,76 @@ pub struct Tokens {
     pub conversation_input: u64,
     /// All that comes back in a conversation.
     pub conversation_output: u64,
+    /// What was pasted and can't be counted, such as images.
+    pub left_out: Vec<LeftOut>,
+    /// What the rule of thumb of four characters a token would say of the message. Absent where
+    /// nobody counted the characters.
+    pub rule_of_thumb: Option<u64>,
+}
+
+/// What is known of the tokens that a chat format adds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum OverheadBasis {
+    /// The vendor documents them.
+    Documented,
+    /// They are the usual assumption.
+    Assumed,
+    /// Nobody says how many there are, and none are counted.
+    Unknown,
+    /// The scenario leaves them out.
+    Off,
 }
 
 impl Tokens {
-    pub(super) fn of(conversation: &Conversation, basis: Basis) -> Self {
-        let turn = conversation.turns.first().copied().unwrap_or_default();
+    pub(super) fn of(
+        scenario: &Scenario,
+        model: &Model,
+        conversation: &Conversation,
+        weights: &Weights,
+        basis: Basis,
+    ) -> Self {
+        /// Characters of English text in a token, by the rule of thumb.
+        const CHARACTERS: u64 = 4;
+        let first = conversation.turns.first();
         let overhead = conversation.overhead;
-        let inputs = || conversation.requests().map(|request| request.input);
+        let (mut inputs, mut outputs) = ((0, 0, 0), 0);
+        for (at, request) in conversation.requests().enumerate() {
+            inputs = match at {
+                0 => (request.input, request.input, request.input),
+                _ => (inputs.0, request.input, inputs.2 + request.input),
+            };
+            outputs += request.output;
+        }
+        let openings = || weights.turns.iter().filter_map(|turn| turn.opening);
+        let pasted = openings().map(|opening| opening.tokens).max().unwrap_or(0);
+        let mut left_out = weights.left_out.clone();
+        let functions = openings().map(|opening| opening.functions).sum();
+        if functions > 0 && overhead.function.is_none() {
+            LeftOut::add(&mut left_out, "format of a function's definition", functions);
+        }
         Self {
-            message: turn.message,
+            message: first.map_or(0, |turn| turn.message),
             basis,
-            system: conversation.system,
+            system: pasted + weights.system + scenario.system_tokens,
             overhead: overhead.message + overhead.request,
-            overhead_documented: overhead.documented,
-            reply: turn.reply,
-            reasoning: turn.reasoning,
+            overhead_basis: match model.overhead {
+                _ if !scenario.overhead => OverheadBasis::Off,
+                None => OverheadBasis::Unknown,
+                Some(overhead) if overhead.documented => OverheadBasis::Documented,
+                Some(_) => OverheadBasis::Assumed,
+            },
+            reply: first.map_or(0, |turn| turn.reply),
+            reasoning: first.map_or(0, |turn| turn.reasoning),
             turns: conversation.turns.len() as u64,
-            first_input: inputs().next().unwrap_or(0),
-            last_input: inputs().last().unwrap_or(0),
-            conversation_input: inputs().sum(),
-            conversation_output: conversation.requests().map(|request| request.output).sum(),
+            first_input: inputs.0,
+            last_input: inputs.1,
+            conversation_input: inputs.2,
+            conversation_output: outputs,
+            left_out,
+            rule_of_thumb: weights.characters.map(|characters| characters.div_ceil(CHARACTERS)),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What the reader's text weighs.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::catalog::Tokens;
@@ -9,15 +11,84 @@ use crate::money::Factor;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Weights {
-    /// The message.
+    /// The message; of a conversation, its first.
     pub message: u64,
     /// A system prompt pasted beside it.
     pub system: u64,
     /// An example of a reply pasted beside it; absent = the scenario says how long replies are.
     pub reply: Option<u64>,
-    /// The turns of a pasted conversation: each message with its reply, where it has one. Empty =
-    /// the scenario says how many turns like `message` there are.
-    pub turns: Vec<(u64, Option<u64>)>,
+    /// The turns of pasted conversations. Empty = the scenario says how many turns like `message`
+    /// there are.
+    pub turns: Vec<WeighedTurn>,
+    /// What is part of the conversations and isn't counted.
+    pub left_out: Vec<LeftOut>,
+    /// Characters of the text, where somebody counted them: for the rule of thumb of four a token.
+    pub characters: Option<u64>,
+}
+
+/// A turn of a pasted conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WeighedTurn {
+    /// What a conversation begins with, where this turn begins one.
+    pub opening: Option<Opening>,
+    /// What is sent.
+    pub message: u64,
+    /// In how many messages.
+    pub messages: u64,
+    /// What comes back; absent = the scenario says how long replies are.
+    pub reply: Option<u64>,
+    /// In how many messages.
+    pub replies: u64,
+}
+
+impl WeighedTurn {
+    /// One message, and perhaps one reply.
+    pub const fn new(message: u64, reply: Option<u64>) -> Self {
+        Self { opening: None, message, messages: 1, reply, replies: 1 }
+    }
+}
+
+/// The fixed beginning of a pasted conversation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Opening {
+    /// Its text: system messages, and names and descriptions of functions.
+    pub tokens: u64,
+    /// System messages.
+    pub messages: u64,
+    /// Functions that the model may call.
+    pub functions: u64,
+    /// What their format adds beside what each function adds.
+    pub framing: u64,
+}
+
+/// Something that can't be counted from what was pasted: `image_url`, `input_audio`, …
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// What it is, by the name it was pasted under.
+    pub what: String,
+    /// How many of them.
+    pub count: u64,
+}
+
+impl LeftOut {
+    /// Notes `count` more of something.
+    pub(super) fn add(all: &mut Vec<Self>, what: &str, count: u64) {
+        match all.iter_mut().find(|left| left.what == what) {
+            Some(left) => left.count += count,
+            None => all.push(Self { what: what.to_owned(), count }),
+        }
+    }
+}
+
+impl fmt::Display for LeftOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} \u{d7} {}", self.count, self.what)
+    }
 }
 
 impl From<u64> for Weights {
@@ -86,19 +157,24 @@ impl Counts {
 impl Weights {
     /// A message with a fixed beginning and an example of a reply.
     pub fn new(message: u64, system: u64, reply: Option<u64>) -> Self {
-        Self { message, system, reply, turns: Vec::new() }
+        Self { message, system, reply, ..Self::default() }
     }
 
     /// The middle between `low` and `high` times these weights.
     fn between(&self, low: Factor, high: Factor) -> Self {
         let middle = |tokens: u64| low.of(tokens).midpoint(high.of(tokens));
-        let turn = |(message, reply): &(u64, Option<u64>)| (middle(*message), reply.map(middle));
-        Self {
-            message: middle(self.message),
-            system: middle(self.system),
-            reply: self.reply.map(middle),
-            turns: self.turns.iter().map(turn).collect(),
+        let mut all = self.clone();
+        all.message = middle(self.message);
+        all.system = middle(self.system);
+        all.reply = self.reply.map(middle);
+        for turn in &mut all.turns {
+            turn.message = middle(turn.message);
+            turn.reply = turn.reply.map(middle);
+            if let Some(opening) = &mut turn.opening {
+                opening.tokens = middle(opening.tokens);
+            }
         }
+        all
     }
 }
 

@@ -4,17 +4,43 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Counts, ReportError, report};
-use crate::catalog::Catalog;
+use super::{Counts, ReportError, Weights, conversation};
+use crate::catalog::{Catalog, Date, Model};
+use crate::fare::api_fare;
 use crate::money::Usd;
 use crate::scenario::Scenario;
 
-/// How many texts have how many tokens. It grows with the different lengths, not with the texts.
+/// How many texts have how many tokens, and what the conversations among them cost.
+///
+/// It grows with the different lengths, not with the texts: n lengths need texts of n² / 2 tokens
+/// together, so a gigabyte has fewer than 30,000.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Distribution {
-    texts: u64,
     total: u64,
-    by_tokens: BTreeMap<u64, u64>,
+    by_tokens: BTreeMap<u64, Lengths>,
+    conversations: Conversations,
+}
+
+/// Texts of one length.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Lengths {
+    messages: u64,
+    conversations: u64,
+}
+
+/// Sums over all conversations.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Conversations {
+    count: u64,
+    turns: u64,
+    system: u64,
+    messages: u64,
+    replies: u64,
+    /// Replies that there were.
+    answered: u64,
+    cost: Usd,
+    /// Conversations of which no price is known.
+    unpriced: u64,
 }
 
 /// The figures of a [`Distribution`], in tokens.
@@ -23,8 +49,12 @@ pub struct Distribution {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Summary {
-    /// How many texts.
+    /// How many texts, conversations among them.
     pub texts: u64,
+    /// How many of them are conversations.
+    pub conversations: u64,
+    /// Turns in these.
+    pub turns: u64,
     /// Tokens of all of them.
     pub total: u64,
     /// Tokens of a text on average, to the nearest whole.
@@ -40,19 +70,45 @@ pub struct Summary {
 }
 
 impl Distribution {
-    /// Adds a text.
+    /// Adds a text that is a message.
     pub fn add(&mut self, tokens: u64) {
-        self.texts += 1;
         self.total += tokens;
-        *self.by_tokens.entry(tokens).or_default() += 1;
+        self.by_tokens.entry(tokens).or_default().messages += 1;
+    }
+
+    /// Adds a conversation and what it costs; nothing where no price is known.
+    pub fn add_conversation(&mut self, weights: &Weights, cost: Option<Usd>) {
+        let sums = &mut self.conversations;
+        let (mut system, mut messages, mut replies) = (0, 0, 0);
+        for turn in &weights.turns {
+            system += turn.opening.map_or(0, |opening| opening.tokens);
+            messages += turn.message;
+            replies += turn.reply.unwrap_or(0);
+            sums.answered += u64::from(turn.reply.is_some());
+        }
+        let tokens = system + messages + replies;
+        sums.count += 1;
+        sums.turns += weights.turns.len() as u64;
+        sums.system += system;
+        sums.messages += messages;
+        sums.replies += replies;
+        match cost {
+            Some(cost) => sums.cost += cost,
+            None => sums.unpriced += 1,
+        }
+        self.total += tokens;
+        self.by_tokens.entry(tokens).or_default().conversations += 1;
     }
 
     /// The figures; all zero without texts.
     pub fn summary(&self) -> Summary {
+        let texts = self.texts();
         Summary {
-            texts: self.texts,
+            texts,
+            conversations: self.conversations.count,
+            turns: self.conversations.turns,
             total: self.total,
-            mean: (self.total + self.texts / 2).checked_div(self.texts).unwrap_or(0),
+            mean: mean(self.total, texts),
             p50: self.quantile(50),
             p90: self.quantile(90),
             p99: self.quantile(99),
@@ -60,40 +116,87 @@ impl Distribution {
         }
     }
 
+    /// A text, or a turn of a conversation, of average length: its weights, and the turns of a
+    /// conversation. Each to the nearest whole.
+    pub fn typical(&self) -> (Weights, u64) {
+        let sums = &self.conversations;
+        let messages = self.texts() - sums.count;
+        let of_messages = self.total - sums.system - sums.messages - sums.replies;
+        let message = mean(of_messages + sums.messages, messages + sums.turns);
+        let system = mean(sums.system, self.texts());
+        let reply = (sums.answered > 0).then(|| mean(sums.replies, sums.answered));
+        let turns = mean(messages + sums.turns, self.texts()).max(1);
+        (Weights::new(message, system, reply), turns)
+    }
+
+    fn texts(&self) -> u64 {
+        self.by_tokens.values().map(|texts| texts.messages + texts.conversations).sum()
+    }
+
     /// The smallest length that at least `percent` of the texts don't exceed.
     fn quantile(&self, percent: u64) -> u64 {
-        let rank = (self.texts * percent).div_ceil(100);
+        let rank = (self.texts() * percent).div_ceil(100);
         let mut seen = 0;
         let reached = self.by_tokens.iter().find(|(_, texts)| {
-            seen += **texts;
+            seen += texts.messages + texts.conversations;
             seen >= rank
         });
         reached.map_or(0, |(tokens, _)| *tokens)
     }
 
-    /// What sending every text once costs on the API, each as the message of the scenario; nothing
-    /// when the API has no price.
+    /// What sending every text once costs on the API: a conversation turn by turn, any other text as
+    /// a message of the scenario. Nothing when the API has no price.
+    pub fn cost(&self, pricing: &Pricing<'_>, counts: impl Fn(u64) -> Counts) -> Option<Usd> {
+        let mut total = self.conversations.cost;
+        for (tokens, texts) in &self.by_tokens {
+            if texts.messages > 0 {
+                total += pricing.message(&counts(*tokens))? * texts.messages;
+            }
+        }
+        (self.conversations.unpriced == 0).then_some(total)
+    }
+}
+
+fn mean(sum: u64, count: u64) -> u64 {
+    (sum + count / 2).checked_div(count).unwrap_or(0)
+}
+
+/// The API's prices for one text after the other, without the rest of a report.
+#[derive(Debug)]
+pub struct Pricing<'a> {
+    catalog: &'a Catalog,
+    scenario: &'a Scenario,
+    model: &'a Model,
+    on: Date,
+}
+
+impl<'a> Pricing<'a> {
+    /// The prices of the scenario's model on the scenario's day.
     ///
     /// # Errors
     ///
-    /// Those of [`report()`].
-    pub fn cost(
-        &self,
-        catalog: &Catalog,
-        scenario: &Scenario,
-        counts: impl Fn(u64) -> Counts,
-    ) -> Result<Option<Usd>, ReportError> {
-        let mut alone = scenario.clone();
-        alone.plans.clear();
-        alone.compare = false;
-        let mut total = Usd::ZERO;
-        for (tokens, texts) in &self.by_tokens {
-            let answer = report(catalog, &alone, &counts(*tokens))?;
-            let Some(cost) = answer.fare("api").and_then(|fare| fare.per_message) else {
-                return Ok(None);
-            };
-            total += cost * *texts;
-        }
-        Ok(Some(total))
+    /// When the catalog is empty or doesn't have the model.
+    pub fn new(catalog: &'a Catalog, scenario: &'a Scenario) -> Result<Self, ReportError> {
+        let on = scenario.on.or_else(|| catalog.as_of()).ok_or(ReportError::EmptyCatalog)?;
+        let model = catalog.model(&scenario.model);
+        let model = model.ok_or_else(|| ReportError::UnknownModel(scenario.model.clone()))?;
+        Ok(Self { catalog, scenario, model, on })
+    }
+
+    /// What all turns of a conversation cost; nothing when no price is known.
+    pub fn conversation(&self, counts: &Counts) -> Option<Usd> {
+        self.cost(counts, |turns| turns)
+    }
+
+    /// What one message costs, on average over the scenario's turns.
+    pub fn message(&self, counts: &Counts) -> Option<Usd> {
+        self.cost(counts, |_| 1)
+    }
+
+    fn cost(&self, counts: &Counts, messages: impl Fn(u64) -> u64) -> Option<Usd> {
+        let (weights, _) = counts.under(&self.model.tokens);
+        let conversation = conversation(self.scenario, self.model, &weights);
+        let fare = api_fare(self.catalog, self.scenario, self.model, &conversation, self.on);
+        Some(fare.line()?.cost(messages(conversation.turns.len() as u64)))
     }
 }

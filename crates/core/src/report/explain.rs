@@ -1,9 +1,9 @@
 //! Every figure opened down to counts × rates, in English.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
-use super::{Basis, Report};
-use crate::fare::{Bill, Fare, ItemKind, Part, PartKind};
+use super::{Basis, OverheadBasis, Report, Tokens, VendorAmount};
+use crate::fare::{Bill, Fare, FareKind, ItemKind, Part, PartKind, Provenance, RunOut, Warmth};
 
 impl Report {
     /// The report as lines that show how each figure comes about, with the source and date of every
@@ -11,86 +11,178 @@ impl Report {
     pub fn explain(&self) -> String {
         let mut text = String::new();
         // Writing to a String can't fail.
-        let _ = self.write_tokens(&mut text);
-        for fare in &self.fares {
-            let _ = write_fare(&mut text, fare, self.messages_per_month);
-        }
-        if let Some(recommendation) = &self.recommendation {
-            text += &format!("\n{}\n", recommendation.sentence);
-        }
+        let _ = self.write_explanation(&mut text);
         text
     }
 
-    fn write_tokens(&self, text: &mut String) -> std::fmt::Result {
-        let tokens = &self.tokens;
+    fn write_explanation(&self, text: &mut String) -> fmt::Result {
         writeln!(text, "Tokens ({}, {})", self.model, self.on)?;
-        match &tokens.basis {
-            Basis::Exact { encoding } => {
-                writeln!(text, "  message {} by {encoding}", tokens.message)?
-            }
-            Basis::Estimate { low, high, reason } => {
-                writeln!(text, "  message about {}, between {low} and {high}", tokens.message)?;
-                writeln!(text, "  {reason}")?;
+        write_tokens(text, &self.tokens)?;
+        for fare in &self.fares {
+            writeln!(text, "\n{}", fare.name)?;
+            self.write_fare(text, fare)?;
+        }
+        let amounts = [
+            ("The credit", &self.credit),
+            ("The monthly limit", &self.monthly_limit),
+            ("The alert", &self.alert),
+        ];
+        for (name, run_out) in amounts {
+            if let Some(run_out) = run_out {
+                writeln!(text, "\n{name} of ${}: {run_out}", run_out.amount)?;
             }
         }
-        let documented = if tokens.overhead_documented { "documented" } else { "assumed" };
-        writeln!(
-            text,
-            "  chat format adds {} to a message sent alone ({documented})",
-            tokens.overhead
-        )?;
-        writeln!(
-            text,
-            "  system {}, reply {}, reasoning {}",
-            tokens.system, tokens.reply, tokens.reasoning
-        )?;
-        writeln!(
-            text,
-            "  {} turns send {} in all ({} in the first, {} in the last) and get {} back",
-            tokens.turns,
-            tokens.conversation_input,
-            tokens.first_input,
-            tokens.last_input,
-            tokens.conversation_output,
-        )
+        for amount in self.credits.iter().chain(&self.limits) {
+            write_amount(text, amount)?;
+        }
+        if !self.limits.is_empty() || self.monthly_limit.is_some() {
+            writeln!(
+                text,
+                "\nA monthly limit is no gift: what is used up to it is billed after the month, and it begins anew on the first."
+            )?;
+        }
+        if let Some(rate) = self.scenario.rate {
+            let currency = &self.scenario.currency;
+            writeln!(text, "\n1 USD = {rate} {currency}, as given for {}", self.on)?;
+            for fare in &self.fares {
+                if let Some(month) = fare.per_month {
+                    let shown = self.scenario.shown(month);
+                    writeln!(text, "  {}: ${month} × {rate} = {shown} a month", fare.name)?;
+                }
+            }
+        }
+        writeln!(text, "\n{}", self.recommendation.sentence)
+    }
+
+    fn write_fare(&self, text: &mut String, fare: &Fare) -> fmt::Result {
+        if let Some(warmth) = &fare.warmth {
+            writeln!(text, "  cache: {warmth}")?;
+        }
+        let bills: Vec<_> = fare.bill.iter().chain(&fare.other_bills).collect();
+        for (at, part) in fare.parts.iter().enumerate() {
+            if let Some(bill) = bills.get(at) {
+                write_bill(text, bill)?;
+            }
+            writeln!(text, "  {part}")?;
+        }
+        if let (Some(message), Some(month)) = (fare.per_message, fare.per_month) {
+            let volume = self.messages_per_month;
+            writeln!(text, "  a month of {volume} messages ${month}, a message ${message}")?;
+        }
+        if let Some(capacity) = fare.capacity {
+            writeln!(text, "  carries at most {capacity} messages a month")?;
+        }
+        if let Some(meets) = fare.break_even {
+            writeln!(text, "  no dearer than the API from {} messages a month", meets.messages)?;
+        }
+        if let Some(beyond) = fare.break_even_beyond {
+            writeln!(
+                text,
+                "  would be no dearer than the API from {beyond} messages a month, which is more than it carries"
+            )?;
+        }
+        for obstacle in &fare.obstacles {
+            writeln!(text, "  does not fit: {obstacle}")?;
+        }
+        for doubt in &fare.doubts {
+            writeln!(text, "  not known: {}", doubt.title())?;
+        }
+        if fare.kind == FareKind::Plan && fare.per_month.is_some() {
+            self.write_separate_bills(text, fare)?;
+        }
+        fare.provenance.as_ref().map_or(Ok(()), |source| write_source(text, source))
+    }
+
+    /// What a plan has to do with the API: the question that readers ask first.
+    fn write_separate_bills(&self, text: &mut String, fare: &Fare) -> fmt::Result {
+        match &fare.api_credit {
+            Some(credit) => writeln!(
+                text,
+                "  ${} of API credit comes with it each month: {credit}",
+                credit.amount
+            ),
+            None if fare.bills_api_apart() => writeln!(
+                text,
+                "  no API credit or key comes with it: the API is billed by itself, after the month"
+            ),
+            None => Ok(()),
+        }
     }
 }
 
-fn write_fare(text: &mut String, fare: &Fare, volume: u64) -> std::fmt::Result {
-    writeln!(text, "\n{}", fare.name)?;
-    if let Some(bill) = &fare.bill {
-        write_bill(text, bill)?;
-    }
-    for part in &fare.parts {
-        writeln!(text, "  {}", part_line(part))?;
-    }
-    if let (Some(message), Some(month)) = (fare.per_message, fare.per_month) {
-        writeln!(text, "  a month of {volume} messages ${month}, a message ${message}")?;
-    }
-    if let Some(meets) = fare.break_even {
-        writeln!(text, "  no dearer than the API from {} messages a month", meets.messages)?;
-    }
-    for obstacle in &fare.obstacles {
-        writeln!(text, "  does not fit: {obstacle}")?;
-    }
-    for doubt in &fare.doubts {
-        writeln!(text, "  not known: {}", doubt.title())?;
-    }
-    if let Some(source) = &fare.provenance {
-        let stale = if source.stale { ", stale" } else { "" };
-        writeln!(
-            text,
-            "  price since {} by {}, checked {} ({} days ago{stale})",
-            source.from, source.source, source.checked, source.age_days
-        )?;
-        for line in source.url.iter().chain(&source.note) {
-            writeln!(text, "  {line}")?;
+fn write_tokens(text: &mut String, tokens: &Tokens) -> fmt::Result {
+    match &tokens.basis {
+        Basis::Exact { encoding } => write!(text, "  message {} by {encoding}", tokens.message)?,
+        Basis::Estimate { low, high, .. } => {
+            write!(text, "  message about {}, between {low} and {high}", tokens.message)?;
         }
+    }
+    match tokens.rule_of_thumb {
+        Some(guess) => writeln!(text, " (four characters a token would say {guess})")?,
+        None => writeln!(text)?,
+    }
+    if let Basis::Estimate { reason, .. } = &tokens.basis {
+        writeln!(text, "  {reason}")?;
+    }
+    let added = tokens.overhead;
+    match tokens.overhead_basis {
+        OverheadBasis::Documented => {
+            writeln!(text, "  chat format adds {added} to a message sent alone (documented)")?;
+        }
+        OverheadBasis::Assumed => writeln!(
+            text,
+            "  chat format adds {added} to a message sent alone (the usual assumption; the vendor doesn't say)"
+        )?,
+        OverheadBasis::Unknown => writeln!(
+            text,
+            "  what the chat format adds is not published for this model; none is counted"
+        )?,
+        OverheadBasis::Off => writeln!(text, "  what the chat format adds is left out, as asked")?,
+    }
+    writeln!(
+        text,
+        "  system {}, reply {}, reasoning {}",
+        tokens.system, tokens.reply, tokens.reasoning
+    )?;
+    writeln!(
+        text,
+        "  {} turns send {} in all ({} in the first, {} in the last) and get {} back",
+        tokens.turns,
+        tokens.conversation_input,
+        tokens.first_input,
+        tokens.last_input,
+        tokens.conversation_output,
+    )?;
+    for left in &tokens.left_out {
+        writeln!(text, "  not counted: {left}")?;
     }
     Ok(())
 }
 
-fn write_bill(text: &mut String, bill: &Bill) -> std::fmt::Result {
+fn write_amount(text: &mut String, amount: &VendorAmount) -> fmt::Result {
+    let run_out = &amount.run_out;
+    write!(text, "\n{} of ${}: {run_out}", amount.name, run_out.amount)?;
+    match amount.valid_days {
+        Some(days) => writeln!(text, "; it lapses after {days} days")?,
+        None => writeln!(text)?,
+    }
+    write_source(text, &amount.provenance)
+}
+
+fn write_source(text: &mut String, source: &Provenance) -> fmt::Result {
+    let stale = if source.stale { ", stale" } else { "" };
+    writeln!(
+        text,
+        "  price since {} by {}, checked {} ({} days ago{stale})",
+        source.from, source.source, source.checked, source.age_days
+    )?;
+    for line in source.url.iter().chain(&source.note) {
+        writeln!(text, "  {line}")?;
+    }
+    Ok(())
+}
+
+fn write_bill(text: &mut String, bill: &Bill) -> fmt::Result {
     for item in &bill.items {
         let what = match item.kind {
             ItemKind::Input => "input",
@@ -105,20 +197,70 @@ fn write_bill(text: &mut String, bill: &Bill) -> std::fmt::Result {
             item.tokens, item.rate, item.cost
         )?;
     }
-    let turns = bill.messages;
-    writeln!(text, "  a conversation of {turns} messages ${}", bill.total)
+    match bill.messages {
+        1 => writeln!(text, "  a conversation of 1 message ${}", bill.total),
+        turns => writeln!(text, "  a conversation of {turns} messages ${}", bill.total),
+    }
 }
 
-fn part_line(part: &Part) -> String {
-    let what = match part.kind {
-        PartKind::Messages => "messages",
-        PartKind::PeakMessages => "messages in peak hours",
-        PartKind::Seats => "seats",
-        PartKind::GpuTime => "seconds of all GPUs",
-        PartKind::Setup => "set-up",
-    };
-    match part.per {
-        1 => format!("{what}: {} × ${} = ${}", part.count, part.price, part.cost),
-        per => format!("{what}: {} × ${} / {per} = ${}", part.count, part.price, part.cost),
+impl fmt::Display for Part {
+    /// `messages: 1200 × $0.0070175 = $8.421`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.kind {
+            PartKind::Messages => "messages",
+            PartKind::PeakMessages => "messages in peak hours",
+            PartKind::ColdMessages => "messages that begin with a cold cache",
+            PartKind::ColdPeakMessages => "messages in peak hours that begin with a cold cache",
+            PartKind::Seats => "seats",
+            PartKind::GpuTime => "seconds of all GPUs",
+            PartKind::Setup => "set-up",
+        };
+        write!(f, "{what}: {} × ${}", self.count, self.price)?;
+        match self.per {
+            1 => write!(f, " = ${}", self.cost),
+            per => write!(f, " / {per} = ${}", self.cost),
+        }
+    }
+}
+
+impl fmt::Display for Warmth {
+    /// Which conversations of a day find their beginning in the cache, and why.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = self.kept_minutes;
+        match self.every_seconds {
+            None => return f.write_str("no conversation is held, so none begins with a warm one"),
+            Some(every) => write!(
+                f,
+                "a conversation starts every {} min {} s and it keeps what was last used for {kept} min",
+                every / 60,
+                every % 60
+            )?,
+        }
+        if !self.published {
+            f.write_str(" (the shortest that any vendor publishes; this one publishes none)")?;
+        }
+        match (self.warm_messages, self.cold_messages) {
+            (0, _) => f.write_str(", so every conversation begins with a cold one"),
+            (_, 0) => f.write_str(", so it is warm day and night"),
+            (_, cold) => {
+                write!(
+                    f,
+                    ", so only the first conversation of a day ({cold} messages) begins with a cold one"
+                )
+            }
+        }
+    }
+}
+
+impl fmt::Display for RunOut {
+    /// `pays for 88 messages, until day 5`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.messages, self.day) {
+            (Some(messages), Some(day)) => {
+                write!(f, "pays for {messages} messages and is used up on day {day}")
+            }
+            (Some(messages), None) => write!(f, "pays for {messages} messages and lasts"),
+            (None, _) => f.write_str("lasts, for a message costs nothing"),
+        }
     }
 }

@@ -1,55 +1,57 @@
 //! The report as Markdown.
 
-use super::{Basis, Report};
-use crate::fare::{Fare, Fit};
+use super::Report;
+use super::rows::Row;
 
 impl Report {
-    /// A table of the fares with what was counted above it and the recommendation below.
+    /// A table of the fares with what was counted above it and the recommendation below; then, where
+    /// it was asked for, the same text on every model.
     pub fn to_markdown(&self) -> String {
-        let counted = match &self.tokens.basis {
-            Basis::Exact { encoding } => format!("{} tokens ({encoding})", self.tokens.message),
-            Basis::Estimate { low, high, .. } => {
-                format!("about {} tokens ({low} to {high})", self.tokens.message)
-            }
-        };
         let mut text = format!(
-            "{counted}, {}, {} messages a month, prices of {}.\n\n\
+            "{}, {}, {} messages a month, prices of {}.\n\n\
              | Access model | A message | A month | Break-even | Fits | Checked |\n\
              |---|--:|--:|--:|---|---|\n",
-            self.model, self.messages_per_month, self.on
+            self.counted(),
+            self.model,
+            self.messages_per_month,
+            self.on
         );
-        for fare in &self.fares {
-            text += &self.row(fare);
+        for row in self.fare_rows() {
+            text += &self.line(&row, true);
         }
-        if let Some(recommendation) = &self.recommendation {
-            text += &format!("\n{}\n", recommendation.sentence);
+        text += &format!("\n{}\n", self.recommendation.sentence);
+        if !self.what_if.is_empty() {
+            text += "\n| Model | A message | A month | Fits | Checked |\n|---|--:|--:|---|---|\n";
+        }
+        for row in self.model_rows() {
+            text += &self.line(&row, false);
         }
         text
     }
 
-    fn row(&self, fare: &Fare) -> String {
-        let money = |amount: Option<_>| {
-            amount.map_or_else(|| "?".to_owned(), |amount| self.scenario.shown(amount).to_string())
-        };
-        let fits = match fare.fit {
-            Fit::Yes => "yes".to_owned(),
-            Fit::Unknown => "not published".to_owned(),
-            Fit::No => {
-                let why: Vec<_> = fare.obstacles.iter().map(ToString::to_string).collect();
-                format!("no: {}", why.join("; "))
-            }
-        };
-        let meets = fare.break_even.map(|meets| meets.messages.to_string()).unwrap_or_default();
-        let checked = fare.provenance.as_ref().map(|source| source.checked.to_string());
-        let cells = [
-            fare.name.clone(),
-            money(fare.per_message),
-            money(fare.per_month),
-            meets,
-            fits,
-            checked.unwrap_or_default(),
-        ];
-        let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+    fn line(&self, row: &Row<'_>, with_break_even: bool) -> String {
+        let mut cells =
+            vec![row.name.to_owned(), self.money(row.per_message), self.money(row.per_month)];
+        if with_break_even {
+            cells.push(row.meets());
+        }
+        let stale = if row.stale { " (stale)" } else { "" };
+        cells.push(row.fits());
+        cells.push(row.checked.map(|day| format!("{day}{stale}")).unwrap_or_default());
+        let cells: Vec<_> = cells.iter().map(|cell| escaped(cell)).collect();
         format!("| {} |\n", cells.join(" | "))
     }
+}
+
+/// A cell that neither ends early nor becomes markup of its own.
+fn escaped(cell: &str) -> String {
+    let mut text = String::with_capacity(cell.len());
+    for c in cell.chars() {
+        match c {
+            '|' | '\\' | '`' | '*' | '_' | '<' | '[' => text.extend(['\\', c]),
+            '\n' | '\r' => text.push(' '),
+            c => text.push(c),
+        }
+    }
+    text
 }

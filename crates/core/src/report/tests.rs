@@ -189,7 +189,7 @@ fn every_model_is_compared_cheapest_first_with_what_does_not_fit_last() {
 
 #[test]
 fn the_recommendation_is_a_sentence_with_its_numbers() {
-    let recommendation = answer(&[("plans", "plus")], 1_000).recommendation.unwrap();
+    let recommendation = answer(&[("plans", "plus")], 1_000).recommendation;
     assert_eq!(
         recommendation.sentence,
         "At 1200 messages a month take gpt-5.4 API: $8.42 a month, against $20.00 for Plus; \
@@ -197,7 +197,15 @@ fn the_recommendation_is_a_sentence_with_its_numbers() {
     );
     assert_eq!(recommendation.instead_of.as_deref(), Some("plus"));
     let nothing = [("plans", "free"), ("on", "2025-06-01")];
-    assert_eq!(answer(&nothing, 10).recommendation, None);
+    let recommendation = answer(&nothing, 10).recommendation;
+    assert_eq!((recommendation.fare, recommendation.cheaper_but.as_deref()), (None, Some("free")));
+    assert_eq!(
+        recommendation.sentence,
+        "At 1200 messages a month nothing fits; Free would be $0, but small allows 10 messages per \
+         5 hours, 25 are sent; 3 seats would do."
+    );
+    let early = answer(&[("plans", "plus"), ("on", "2020-01-01")], 10).recommendation;
+    assert_eq!(early.sentence, "No price is known on 2020-01-01.");
 }
 
 #[test]
@@ -230,8 +238,12 @@ fn exports_hold_every_fare() {
     let answer = answer(&[], 1_000);
     let csv = answer.to_csv();
     assert_eq!(csv.lines().count(), 5);
-    assert!(csv.contains("\r\napi,gpt-5.4 API,0.0070175,8.421,yes,,,price page,2026-11-08\r\n"));
-    assert!(csv.contains("\"small allows 10 messages in 5 hours, 25 are sent; 3 seats would do\""));
+    assert!(
+        csv.contains("\r\napi,api,gpt-5.4 API,0.0070175,8.421,yes,,,price page,2026-11-08\r\n")
+    );
+    assert!(
+        csv.contains("\"small allows 10 messages per 5 hours, 25 are sent; 3 seats would do\"")
+    );
     let markdown = answer.to_markdown();
     assert!(
         markdown.contains("| Plus | $0.017 | $20.00 | 2851 | yes | 2026-11-01 |"),
@@ -255,7 +267,7 @@ fn a_cell_that_a_spreadsheet_would_run_is_disarmed() {
     catalog.plans[1].name = "=1+1, \"x\"".to_owned();
     let asked = scenario(&[("plans", "plus")]);
     let answer = report(&catalog, &asked, &Counts::exact("o200k_base", 10)).unwrap();
-    assert!(answer.to_csv().contains("plus,\"'=1+1, \"\"x\"\"\","));
+    assert!(answer.to_csv().contains("plan,plus,\"'=1+1, \"\"x\"\"\","));
 }
 
 #[test]
@@ -269,7 +281,9 @@ fn many_texts_have_a_distribution_and_an_exact_sum() {
     assert_eq!((summary.texts, summary.total, summary.mean), (200, 20_100, 101));
     assert_eq!((summary.p50, summary.p90, summary.p99, summary.max), (100, 180, 198, 200));
     let counts = |tokens| Counts::exact("o200k_base", tokens);
-    let cost = lengths.cost(&catalog(), &scenario(&[]), counts).unwrap().unwrap();
+    let (catalog, scenario) = (catalog(), scenario(&[]));
+    let pricing = Pricing::new(&catalog, &scenario).unwrap();
+    let cost = lengths.cost(&pricing, counts).unwrap();
     // (20,100 + 200 × 7) × 2.50 + 200 × 300 × 15, per million.
     assert_eq!(cost.to_string(), "0.95375");
 }
@@ -278,7 +292,7 @@ mod transcripts {
     use super::*;
 
     fn roles(transcript: &Transcript) -> Vec<(Role, &str)> {
-        transcript.entries.iter().map(|entry| (entry.role, entry.text.as_str())).collect()
+        transcript.entries.iter().map(|entry| (entry.role, entry.texts[0].as_str())).collect()
     }
 
     #[test]
@@ -290,30 +304,30 @@ mod transcripts {
             r#"{"model":"m","messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image_url","image_url":{}}]},{"role":"assistant","content":"Hello","tool_calls":null}]}"#,
             r#"{"input":[{"type":"reasoning","summary":[]},{"role":"user","content":[{"type":"input_text","text":"Hi"}]},{"role":"assistant","content":[{"type":"output_text","text":"Hello"}]}],"instructions":"Be brief."}"#,
         ] {
-            let transcript: Transcript = serde_json::from_str(json).unwrap();
+            let transcript = Transcript::from_json(json).unwrap();
             assert_eq!(roles(&transcript), expected, "{json}");
         }
-        let short: Transcript = serde_json::from_str(r#"{"input":"Hi"}"#).unwrap();
+        let short = Transcript::from_json(r#"{"input":"Hi"}"#).unwrap();
         assert_eq!(roles(&short), [(Role::User, "Hi")]);
     }
 
     #[test]
     fn other_json_is_not_a_conversation() {
         for json in ["[]", "{}", "[1,2]", r#"{"messages":[]}"#, r#"{"a":{"role":"user"}}"#, "3"] {
-            assert!(serde_json::from_str::<Transcript>(json).is_err(), "{json}");
+            assert!(Transcript::from_json(json).is_none(), "{json}");
         }
     }
 
     #[test]
     fn lines_of_both_sides_are_read() {
         let text = "\n**User:** hi: you\nthere\n\n### ChatGPT: hello\n- a\nHuman: bye";
-        let transcript = Transcript::from_lines(text).unwrap();
+        let transcript = &Transcript::all_in(text)[0];
         assert_eq!(
-            roles(&transcript),
+            roles(transcript),
             [(Role::User, "hi: you\nthere"), (Role::Assistant, "hello\n- a"), (Role::User, "bye")]
         );
         for text in ["", "hello\nUser: x\nAssistant: y", "User: alone", "Note: x\nUser: y"] {
-            assert_eq!(Transcript::from_lines(text), None, "{text:?}");
+            assert!(Transcript::all_in(text).is_empty(), "{text:?}");
         }
     }
 
@@ -322,10 +336,13 @@ mod transcripts {
         let json = r#"[{"role":"assistant","content":"a"},{"role":"user","content":"bb"},
             {"role":"tool","content":"c"},{"role":"system","content":"dddd"},
             {"role":"assistant","content":"ee"},{"role":"user","content":"f"}]"#;
-        let transcript: Transcript = serde_json::from_str(json).unwrap();
+        let transcript = Transcript::from_json(json).unwrap();
         let weights = transcript.weights(|text| text.len() as u64);
-        assert_eq!(weights.system, 4);
-        assert_eq!(weights.turns, [(0, Some(1)), (3, Some(2)), (1, None)]);
+        let opening = weights.turns[0].opening.unwrap();
+        assert_eq!((opening.tokens, opening.messages), (4, 1));
+        let turns = weights.turns.iter();
+        let found: Vec<_> = turns.map(|t| (t.message, t.messages, t.reply, t.replies)).collect();
+        assert_eq!(found, [(0, 0, Some(1), 1), (3, 2, Some(2), 1), (1, 1, None, 1)]);
     }
 }
 

@@ -1,23 +1,29 @@
-//! Conversations that people paste: a list of messages, or lines of User: and Assistant:.
+//! Conversations that people paste: requests and logs in JSON, or lines of User: and Assistant:.
 
-use std::borrow::Cow;
-use std::fmt;
+pub(crate) mod json;
+mod line;
+mod lines;
+mod messages;
+mod tools;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize as DeserializeDerive, de};
+use super::{LeftOut, Opening, WeighedTurn, Weights};
+use json::Json;
+pub use line::Prompt;
+use tools::Tools;
 
-use super::Weights;
+/// The longest text that [`recognise`] looks at, in bytes: a page asks after every keystroke.
+const LONGEST: usize = 1 << 20;
 
 /// A pasted conversation.
-///
-/// A face parses JSON with whatever parser it has, for this is `Deserialize`: a list of messages, or
-/// an object with `messages` (chat completions) or `input` and `instructions` (responses). Exported
-/// transcripts are read by [`Transcript::from_lines`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Transcript {
     /// The messages, in order.
     pub entries: Vec<Entry>,
+    /// The functions that the model may call.
+    pub(crate) tools: Tools,
+    /// What is part of it and can't be counted.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// One message of a conversation.
@@ -26,8 +32,11 @@ pub struct Transcript {
 pub struct Entry {
     /// Who wrote it.
     pub role: Role,
-    /// What was written.
-    pub text: String,
+    /// What was written: parts that are counted each by itself, such as the name and the arguments of
+    /// a tool that is called.
+    pub texts: Vec<String>,
+    /// Whether it carries a name beside the role, which costs a token of its own.
+    pub named: bool,
 }
 
 /// Who wrote a message.
@@ -44,7 +53,7 @@ pub enum Role {
 
 impl Role {
     fn named(name: &str) -> Option<Self> {
-        const NAMES: [(&str, Role); 12] = [
+        const NAMES: [(&str, Role); 14] = [
             ("system", Role::System),
             ("developer", Role::System),
             ("user", Role::User),
@@ -55,168 +64,105 @@ impl Role {
             ("assistant", Role::Assistant),
             ("model", Role::Assistant),
             ("ai", Role::Assistant),
+            ("gpt", Role::Assistant),
             ("chatgpt", Role::Assistant),
             ("claude", Role::Assistant),
+            ("gemini", Role::Assistant),
         ];
         let same = |known: &str| known.eq_ignore_ascii_case(name.trim());
         NAMES.iter().find(|(known, _)| same(known)).map(|(_, role)| *role)
     }
 }
 
+/// The conversations that `text` is, for a page that asks after every keystroke; none for any other
+/// text, and for one of more than a megabyte.
+///
+/// One conversation is a request or log in JSON (chat completions, responses, Anthropic's and Google's
+/// messages, a line of a batch), or a transcript whose lines begin `User:` and `Assistant:`. Several
+/// are JSON lines, or a list, of such. Text that doesn't begin and end like any of these is not read.
+///
+/// ```
+/// use tokenfare_core::report::recognise;
+///
+/// let pasted = recognise(r#"[{"role": "user", "content": "Hi"}]"#);
+/// assert_eq!(pasted[0].entries[0].texts, ["Hi"]);
+/// assert!(recognise("Hi").is_empty());
+/// ```
+pub fn recognise(text: &str) -> Vec<Transcript> {
+    if text.len() > LONGEST { Vec::new() } else { Transcript::all_in(text) }
+}
+
 impl Transcript {
-    /// Reads lines that begin `User:` and `Assistant:` (or `Human:`, `ChatGPT:`, …; also as headings
-    /// or in bold). Nothing unless the text begins with such a line and both sides speak.
-    pub fn from_lines(text: &str) -> Option<Self> {
-        let mut entries: Vec<Entry> = Vec::new();
-        for line in text.trim_start().lines() {
-            match (speaker(line), entries.last_mut()) {
-                (Some((role, rest)), _) => entries.push(Entry { role, text: rest.to_owned() }),
-                (None, Some(entry)) => {
-                    entry.text.push('\n');
-                    entry.text.push_str(line);
-                }
-                (None, None) => return None,
-            }
+    /// As [`recognise`], for a text of any length.
+    pub fn all_in(text: &str) -> Vec<Self> {
+        let text = text.trim();
+        match (text.chars().next(), text.chars().next_back()) {
+            (Some('{'), Some('}')) | (Some('['), Some(']')) => messages::read_all(text),
+            _ => lines::read(text).into_iter().collect(),
         }
-        for entry in &mut entries {
-            entry.text = entry.text.trim().to_owned();
-        }
-        let spoke = |role| entries.iter().any(|entry| entry.role == role);
-        (spoke(Role::User) && spoke(Role::Assistant)).then_some(Self { entries })
+    }
+
+    /// The conversation that one JSON value is.
+    pub fn from_json(text: &str) -> Option<Self> {
+        messages::read(&Json::only(text)?)
     }
 
     /// Weighs each message by `count`.
     ///
-    /// Messages of one side in a row are one message of their turn, and system messages are the
-    /// fixed beginning wherever they stand. A last message without a reply gets the scenario's.
-    pub fn weights(&self, mut count: impl FnMut(&str) -> u64) -> Weights {
+    /// A reply ends its turn. Messages of one side in a row are one request's, and system messages are
+    /// the fixed beginning wherever they stand. A last message without a reply gets the scenario's.
+    pub fn weights(&self, count: impl FnMut(&str) -> u64) -> Weights {
+        Self::weights_of(std::slice::from_ref(self), count)
+    }
+
+    /// Weighs several conversations as one sample: each begins anew, and all share what is fixed.
+    pub fn weights_of(all: &[Self], mut count: impl FnMut(&str) -> u64) -> Weights {
         let mut weights = Weights::default();
-        for entry in &self.entries {
-            let tokens = count(&entry.text);
-            match (entry.role, weights.turns.last_mut()) {
-                (Role::System, _) => weights.system += tokens,
-                (Role::User, Some((message, None))) => *message += tokens,
-                (Role::User, _) => weights.turns.push((tokens, None)),
-                (Role::Assistant, Some((_, reply))) => *reply = Some(reply.unwrap_or(0) + tokens),
-                (Role::Assistant, None) => weights.turns.push((0, Some(tokens))),
-            }
+        for transcript in all {
+            transcript.add_to(&mut weights, &mut count);
         }
-        weights.message = weights.turns.first().map_or(0, |(message, _)| *message);
+        let first = |turn: &WeighedTurn| turn.message;
+        weights.message = weights.turns.first().map_or(0, first);
         weights
     }
-}
 
-/// The role a line begins with, and the rest of the line.
-fn speaker(line: &str) -> Option<(Role, &str)> {
-    let bare = line.trim_start_matches(['#', '*', '_', ' ', '>']);
-    let (name, rest) = bare.split_once(':')?;
-    let role = Role::named(name.trim_end_matches(['*', '_', ' ']))?;
-    Some((role, rest.trim_start_matches(['*', '_', ' '])))
-}
-
-impl<'de> Deserialize<'de> for Transcript {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let entries = deserializer.deserialize_any(Pasted)?;
-        match entries.is_empty() {
-            true => Err(de::Error::custom("no messages with a role and content")),
-            false => Ok(Self { entries }),
-        }
-    }
-}
-
-/// A list of messages, or an object that holds one.
-struct Pasted;
-
-impl<'de> Visitor<'de> for Pasted {
-    type Value = Vec<Entry>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list of messages, or an object with `messages` or `input`")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(Message { role, content }) = list.next_element()? {
-            let role = role.as_deref().map(|name| Role::named(name).unwrap_or(Role::User));
-            if let (Some(role), Some(Content(text))) = (role, content) {
-                entries.push(Entry { role, text });
-            }
-        }
-        Ok(entries)
-    }
-
-    /// `"input": "text"` of a response request.
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(vec![Entry { role: Role::User, text: text.to_owned() }])
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Self::Value, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(key) = object.next_key::<Cow<'de, str>>()? {
-            match &*key {
-                "messages" | "input" => entries.extend(object.next_value::<List>()?.0),
-                "system" | "instructions" => {
-                    let Content(text) = object.next_value()?;
-                    entries.insert(0, Entry { role: Role::System, text });
+    fn add_to(&self, weights: &mut Weights, count: &mut impl FnMut(&str) -> u64) {
+        let mut opening = self.tools.weigh(count);
+        let begins = weights.turns.len();
+        for entry in &self.entries {
+            let texts: u64 = entry.texts.iter().map(|text| count(text)).sum();
+            let tokens = texts + u64::from(entry.named);
+            let open = weights.turns.len() > begins;
+            let last = weights.turns.last_mut().filter(|_| open);
+            match (entry.role, last) {
+                (Role::System, _) => {
+                    opening.tokens += tokens;
+                    opening.messages += 1;
                 }
-                _ => {
-                    object.next_value::<de::IgnoredAny>()?;
+                (Role::User, Some(turn)) if turn.reply.is_none() => {
+                    turn.message += tokens;
+                    turn.messages += 1;
+                }
+                (Role::User, _) => weights.turns.push(WeighedTurn::new(tokens, None)),
+                (Role::Assistant, Some(turn)) => {
+                    turn.replies += u64::from(turn.reply.is_some());
+                    turn.reply = Some(turn.reply.unwrap_or(0) + tokens);
+                }
+                (Role::Assistant, None) => {
+                    let turn = WeighedTurn { messages: 0, ..WeighedTurn::new(0, Some(tokens)) };
+                    weights.turns.push(turn);
                 }
             }
         }
-        Ok(entries)
-    }
-}
-
-struct List(Vec<Entry>);
-
-impl<'de> Deserialize<'de> for List {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Pasted).map(Self)
-    }
-}
-
-/// A message; items of a response that aren't messages have no role.
-#[derive(DeserializeDerive)]
-struct Message {
-    #[serde(default)]
-    role: Option<String>,
-    #[serde(default)]
-    content: Option<Content>,
-}
-
-/// The content of a message: a text, or parts of which those with a text count.
-struct Content(String);
-
-impl<'de> Deserialize<'de> for Content {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(ContentVisitor).map(Self)
-    }
-}
-
-struct ContentVisitor;
-
-impl<'de> Visitor<'de> for ContentVisitor {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text or a list of parts")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<String, A::Error> {
-        #[derive(DeserializeDerive)]
-        struct Part {
-            #[serde(default)]
-            text: String,
+        if weights.turns.len() == begins {
+            // Nothing but a beginning: a message is still to come, and has no text yet.
+            weights.turns.push(WeighedTurn::new(0, None));
         }
-        let mut text = String::new();
-        while let Some(part) = parts.next_element::<Part>()? {
-            text += &part.text;
+        if let Some(first) = weights.turns.get_mut(begins) {
+            first.opening = Some(opening);
         }
-        Ok(text)
+        for left in &self.left_out {
+            LeftOut::add(&mut weights.left_out, &left.what, left.count);
+        }
     }
 }

@@ -26,6 +26,12 @@ pub struct WhatIf {
     pub per_message: Usd,
     /// USD a month.
     pub per_month: Usd,
+    /// The name of the source of its price.
+    pub source: String,
+    /// The day its price was last compared.
+    pub checked: Date,
+    /// Whether that is too long ago to rely on.
+    pub stale: bool,
     /// Whether it can do what the scenario asks.
     pub fit: Fit,
     /// Why it can't.
@@ -41,6 +47,7 @@ pub fn what_if(catalog: &Catalog, scenario: &Scenario, counts: &Counts, on: Date
             let (weights, basis) = counts.under(&model.tokens);
             let conversation = conversation(scenario, model, &weights);
             let fare = api_fare(catalog, scenario, model, &conversation, on);
+            let provenance = fare.provenance?;
             Some(WhatIf {
                 model: model.id.clone(),
                 vendor: model.vendor.clone(),
@@ -48,6 +55,9 @@ pub fn what_if(catalog: &Catalog, scenario: &Scenario, counts: &Counts, on: Date
                 basis,
                 per_message: fare.per_message?,
                 per_month: fare.per_month?,
+                source: provenance.source,
+                checked: provenance.checked,
+                stale: provenance.stale,
                 fit: fare.fit,
                 obstacles: fare.obstacles,
             })
