@@ -14,7 +14,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
-use tokenfare_core::report::{Counts, Weights, report};
+use tokenfare_core::report::{Counts, Transcript, WeighedTurn, Weights, report};
 use tokenfare_core::scenario::Scenario;
 
 #[derive(Deserialize)]
@@ -44,6 +44,8 @@ struct Text {
     reply: Option<u64>,
     /// Messages, each with its reply where it has one.
     turns: Vec<Vec<u64>>,
+    /// A conversation in JSON, or several, in which each word is taken for a token.
+    pasted: Option<String>,
 }
 
 impl Case {
@@ -55,7 +57,12 @@ impl Case {
         }
         let mut weights = Weights::new(self.text.message, self.text.system, self.text.reply);
         for turn in &self.text.turns {
-            weights.turns.push((*turn.first().unwrap(), turn.get(1).copied()));
+            weights.turns.push(WeighedTurn::new(*turn.first().unwrap(), turn.get(1).copied()));
+        }
+        if let Some(pasted) = &self.text.pasted {
+            let all = Transcript::all_in(pasted);
+            assert!(!all.is_empty(), "{} is no conversation", self.name);
+            weights = Transcript::weights_of(&all, |text| text.split_whitespace().count() as u64);
         }
         let encoding = catalog.model(&scenario.model).unwrap().tokens.encoding();
         let report = report(&catalog, &scenario, &Counts::exact(encoding, weights)).unwrap();

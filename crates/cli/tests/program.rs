@@ -207,7 +207,10 @@ fn a_long_text_is_counted_in_parts_as_it_is_whole() {
 fn each_line_of_json_is_a_text() {
     let lines = "\"hello world\"\n\n{\"prompt\": \"hello world hello world\"}\n[{\"role\": \"user\", \"content\": \"hello\"}]\n";
     let shown = stdout(&["count", "--jsonl"], lines);
-    assert_eq!(shown, "texts  3\ntokens 7\nmean   2\np50    2\np90    4\np99    4\nmax    4\n");
+    assert_eq!(
+        shown.split_whitespace().collect::<Vec<_>>().join(" "),
+        "texts 3 conversations 1 turns 1 tokens 7 mean 2 p50 2 p90 4 p99 4 max 4"
+    );
     let answer = json(&["cost", "--jsonl", "--json"], lines);
     // (7 + 3 × 7) × 2.50 + 3 × 300 × 15, per million.
     assert_eq!(answer["cost"], "0.01357");
@@ -230,7 +233,7 @@ fn a_pasted_conversation_is_priced_turn_by_turn() {
 fn figures_are_explained_and_exported() {
     let explained = stdout(&["cost", "--explain"], "hello world");
     assert!(explained.contains("input: 9 tokens × $2.5 per million = $0.0000225"), "{explained}");
-    assert!(stdout(&["cost", "--csv"], "x").starts_with("id,name,perMessageUsd"));
+    assert!(stdout(&["cost", "--csv"], "x").starts_with("kind,id,name,perMessageUsd"));
     assert!(stdout(&["cost", "--markdown"], "x").contains("| ChatGPT Plus |"));
     let euros = stdout(&["cost", "--currency", "EUR", "--rate", "0.92"], "x");
     assert!(euros.contains("€18.40"), "{euros}");
