@@ -51,6 +51,7 @@ fn fares(report: &Report) -> String {
             false => format!("{} days ago", source.age_days),
         });
         let meets = match (fare.break_even, fare.break_even_beyond) {
+            (Some(meets), _) if meets.messages == 0 => Some("always".to_owned()),
             (Some(meets), _) => Some(format!("{} messages", meets.messages)),
             (None, Some(beyond)) => Some(format!("never: {beyond} are more than it carries")),
             (None, None) => None,

@@ -32,7 +32,7 @@ impl Report {
                 writeln!(text, "\n{name} of ${}: {run_out}", run_out.amount)?;
             }
         }
-        for amount in self.credits.iter().chain(&self.limits) {
+        for amount in self.credits.iter().chain(self.telling_limits()) {
             write_amount(text, amount)?;
         }
         if !self.limits.is_empty() || self.monthly_limit.is_some() {
@@ -54,6 +54,16 @@ impl Report {
         writeln!(text, "\n{}", self.recommendation.sentence)
     }
 
+    /// The vendor's limits that the scenario reaches, and the lowest that lasts.
+    fn telling_limits(&self) -> impl Iterator<Item = &VendorAmount> {
+        let lasts = |limit: &&VendorAmount| limit.run_out.day.is_none();
+        let lowest = self.limits.iter().filter(lasts).map(|limit| limit.run_out.amount).min();
+        let tells = move |limit: &&VendorAmount| {
+            limit.run_out.day.is_some() || Some(limit.run_out.amount) == lowest
+        };
+        self.limits.iter().filter(tells)
+    }
+
     fn write_fare(&self, text: &mut String, fare: &Fare) -> fmt::Result {
         if let Some(warmth) = &fare.warmth {
             writeln!(text, "  cache: {warmth}")?;
@@ -72,8 +82,16 @@ impl Report {
         if let Some(capacity) = fare.capacity {
             writeln!(text, "  carries at most {capacity} messages a month")?;
         }
-        if let Some(meets) = fare.break_even {
-            writeln!(text, "  no dearer than the API from {} messages a month", meets.messages)?;
+        match fare.break_even {
+            Some(meets) if meets.messages == 0 => writeln!(text, "  never dearer than the API")?,
+            Some(meets) => {
+                writeln!(
+                    text,
+                    "  no dearer than the API from {} messages a month",
+                    meets.messages
+                )?;
+            }
+            None => {}
         }
         if let Some(beyond) = fare.break_even_beyond {
             writeln!(
@@ -90,7 +108,7 @@ impl Report {
         if fare.kind == FareKind::Plan && fare.per_month.is_some() {
             self.write_separate_bills(text, fare)?;
         }
-        fare.provenance.as_ref().map_or(Ok(()), |source| write_source(text, source))
+        fare.provenance.as_ref().map_or(Ok(()), |source| write_source(text, "price", source))
     }
 
     /// What a plan has to do with the API: the question that readers ask first.
@@ -166,14 +184,14 @@ fn write_amount(text: &mut String, amount: &VendorAmount) -> fmt::Result {
         Some(days) => writeln!(text, "; it lapses after {days} days")?,
         None => writeln!(text)?,
     }
-    write_source(text, &amount.provenance)
+    write_source(text, "so", &amount.provenance)
 }
 
-fn write_source(text: &mut String, source: &Provenance) -> fmt::Result {
+fn write_source(text: &mut String, what: &str, source: &Provenance) -> fmt::Result {
     let stale = if source.stale { ", stale" } else { "" };
     writeln!(
         text,
-        "  price since {} by {}, checked {} ({} days ago{stale})",
+        "  {what} since {} by {}, checked {} ({} days ago{stale})",
         source.from, source.source, source.checked, source.age_days
     )?;
     for line in source.url.iter().chain(&source.note) {
@@ -197,10 +215,39 @@ fn write_bill(text: &mut String, bill: &Bill) -> fmt::Result {
             item.tokens, item.rate, item.cost
         )?;
     }
+    write_turns(text, bill)?;
     match bill.messages {
         1 => writeln!(text, "  a conversation of 1 message ${}", bill.total),
         turns => writeln!(text, "  a conversation of {turns} messages ${}", bill.total),
     }
+}
+
+/// What each turn costs, where there are several; of many, the first and the last.
+fn write_turns(text: &mut String, bill: &Bill) -> fmt::Result {
+    const SHOWN: usize = 12;
+    let turns = bill.turns.len();
+    if turns < 2 {
+        return Ok(());
+    }
+    for (at, turn) in bill.turns.iter().enumerate() {
+        if turns > SHOWN && at == SHOWN / 2 {
+            writeln!(text, "  and so on")?;
+        }
+        if turns > SHOWN && (SHOWN / 2..turns - SHOWN / 2).contains(&at) {
+            continue;
+        }
+        let cached = match turn.cached {
+            0 => String::new(),
+            cached => format!(", {cached} of them cached"),
+        };
+        let number = at + 1;
+        writeln!(
+            text,
+            "  turn {number} sends {}{cached}, gets {} back: ${}",
+            turn.input, turn.output, turn.cost
+        )?;
+    }
+    Ok(())
 }
 
 impl fmt::Display for Part {

@@ -106,6 +106,7 @@ impl<'a> Row<'a> {
     /// Where it meets the API, or that it would beyond what it carries.
     pub(super) fn meets(&self) -> String {
         match (self.break_even, self.break_even_beyond) {
+            (Some(0), _) => "always".to_owned(),
             (Some(messages), _) => messages.to_string(),
             (None, Some(beyond)) => format!("never: {beyond} are more than it carries"),
             (None, None) => String::new(),
