@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 fn pack() -> Result<(), Box<dyn Error>> {
     let catalog = files::read(Path::new("data"))?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(out.join("catalog.postcard"), postcard::to_allocvec(&catalog)?)?;
+    fs::write(out.join("catalog.packed"), catalog.pack())?;
     fs::write(out.join("encodings.txt"), encodings(&catalog))?;
     Ok(())
 }

@@ -20,7 +20,7 @@ pub use schema::schemas;
 use tokenfare_core::catalog::Catalog;
 
 /// The catalog, packed.
-pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
+pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.packed"));
 
 /// The catalog that ships.
 ///
@@ -32,7 +32,7 @@ pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.pos
 pub fn builtin() -> Catalog {
     // The build packed these bytes from the same types, so they unpack. A catalog without entries
     // would say so in every report, where a panic would take the page with it.
-    postcard::from_bytes(PACKED).unwrap_or_default()
+    Catalog::unpack(PACKED).unwrap_or_default()
 }
 
 /// A catalog that was packed with [`pack`]; the one that ships without, and when it does not unpack.

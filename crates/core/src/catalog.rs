@@ -13,6 +13,7 @@ mod date;
 mod merge;
 mod model;
 mod need;
+mod packed;
 mod plan;
 mod source;
 

@@ -18,9 +18,9 @@
 mod decimal;
 mod exchange;
 mod factor;
-mod packed;
 mod rate;
 mod rounded;
+mod text;
 mod usd;
 
 #[cfg(test)]
@@ -28,9 +28,9 @@ mod tests;
 
 pub use exchange::Exchange;
 pub use factor::Factor;
-pub(crate) use packed::text_or_packed;
 pub use rate::Rate;
 pub use rounded::Rounded;
+pub(crate) use text::as_text;
 pub use usd::Usd;
 
 /// Why a text is not an amount, a rate or a factor.

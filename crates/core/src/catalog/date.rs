@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::money::text_or_packed;
+use crate::money::as_text;
 
 /// A day of the Gregorian calendar from 1970 to 9999, written `2026-11-22`.
 ///
@@ -56,14 +56,6 @@ impl Date {
         let of_era = year % 400 * 365 + year % 400 / 4 - year % 400 / 100 + of_year;
         Self { days: year / 400 * 146_097 + of_era - 719_468 }
     }
-
-    const fn to_packed(self) -> u32 {
-        self.days
-    }
-
-    const fn from_packed(days: u32) -> Self {
-        Self::from_days(days)
-    }
 }
 
 impl fmt::Display for Date {
@@ -93,4 +85,4 @@ impl FromStr for Date {
     }
 }
 
-text_or_packed!(Date, u32, "a day, written as a text such as \"2026-11-22\"");
+as_text!(Date, "a day, written as a text such as \"2026-11-22\"");

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{MoneyError, Usd, decimal, text_or_packed};
+use super::{MoneyError, Usd, as_text, decimal};
 
 /// Decimals of an exchange rate.
 const DECIMALS: u32 = 6;
@@ -24,14 +24,6 @@ impl Exchange {
     /// `amount` in the other currency, in units of its 10⁻¹².
     pub fn convert(self, amount: Usd) -> Usd {
         amount.scaled(self.0, Self::PAR.0)
-    }
-
-    pub(super) const fn to_packed(self) -> u64 {
-        self.0
-    }
-
-    pub(super) const fn from_packed(units: u64) -> Self {
-        Self(units)
     }
 }
 
@@ -59,4 +51,4 @@ impl FromStr for Exchange {
     }
 }
 
-text_or_packed!(Exchange, u64, "what one USD is worth, written as a text such as \"0.92\"");
+as_text!(Exchange, "what one USD is worth, written as a text such as \"0.92\"");

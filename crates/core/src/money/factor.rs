@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{MoneyError, decimal, text_or_packed};
+use super::{MoneyError, as_text, decimal};
 
 /// Decimals a factor may be written with.
 const DECIMALS: u32 = 4;
@@ -49,14 +49,6 @@ impl Factor {
         }
         Some(Self { numerator: numerator / divisor, denominator: denominator / divisor })
     }
-
-    pub(super) const fn to_packed(self) -> (u32, u32) {
-        (self.numerator, self.denominator)
-    }
-
-    pub(super) fn from_packed((numerator, denominator): (u32, u32)) -> Self {
-        Self::ratio(numerator, denominator).unwrap_or(Self::ONE)
-    }
 }
 
 impl fmt::Display for Factor {
@@ -86,4 +78,4 @@ impl FromStr for Factor {
     }
 }
 
-text_or_packed!(Factor, (u32, u32), "a factor, written as a text such as \"0.5\" or \"5/3\"");
+as_text!(Factor, "a factor, written as a text such as \"0.5\" or \"5/3\"");

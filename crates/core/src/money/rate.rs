@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Mul;
 use std::str::FromStr;
 
-use super::{Factor, MoneyError, Usd, decimal, text_or_packed};
+use super::{Factor, MoneyError, Usd, as_text, decimal};
 
 /// A rate is written per million tokens, so its unit of 10⁻¹² USD a token is its sixth decimal.
 const DECIMALS: u32 = 6;
@@ -33,14 +33,6 @@ impl Rate {
         let scaled = (u128::from(self.0) * numerator + denominator / 2) / denominator;
         Self(u64::try_from(scaled).unwrap_or(u64::MAX))
     }
-
-    pub(super) const fn to_packed(self) -> u64 {
-        self.0
-    }
-
-    pub(super) const fn from_packed(units: u64) -> Self {
-        Self(units)
-    }
 }
 
 impl Mul<u64> for Rate {
@@ -68,4 +60,4 @@ impl FromStr for Rate {
     }
 }
 
-text_or_packed!(Rate, u64, "a price in USD per million tokens, written as a text such as \"2.50\"");
+as_text!(Rate, "a price in USD per million tokens, written as a text such as \"2.50\"");

@@ -5,7 +5,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Mul, Sub};
 use std::str::FromStr;
 
-use super::{MoneyError, Rounded, decimal, text_or_packed};
+use super::{MoneyError, Rounded, as_text, decimal};
 
 /// Decimals of a dollar that the unit resolves.
 const DECIMALS: u32 = 12;
@@ -57,14 +57,6 @@ impl Usd {
     pub const fn rounded(self) -> Rounded<'static> {
         Rounded::usd(self)
     }
-
-    pub(super) const fn to_packed(self) -> i128 {
-        self.0
-    }
-
-    pub(super) const fn from_packed(units: i128) -> Self {
-        Self(units)
-    }
 }
 
 impl fmt::Display for Usd {
@@ -115,4 +107,4 @@ impl Sum for Usd {
     }
 }
 
-text_or_packed!(Usd, i128, "an amount in USD, written as a text such as \"20\" or \"7.99\"");
+as_text!(Usd, "an amount in USD, written as a text such as \"20\" or \"7.99\"");

@@ -119,8 +119,9 @@ pub struct Tokens {
     pub conversation_output: u64,
     /// What was pasted and can't be counted, such as images.
     pub left_out: Vec<LeftOut>,
-    /// What the rule of thumb of four characters a token would say of the message. Absent where
-    /// nobody counted the characters.
+    /// What the rule of thumb of four characters a token would say of the message, for the
+    /// explanation. Absent where nobody counted the characters.
+    #[serde(skip)]
     pub rule_of_thumb: Option<u64>,
 }
 

@@ -1,12 +1,11 @@
-//! Text for people, an integer when packed.
+//! Exact figures as texts, in every format.
 
-/// Implements serde for a type that has `Display`, `FromStr`, `to_packed` and `from_packed`: its text
-/// in formats for people (JSON, TOML, JavaScript values), the packed integer in postcard.
+/// Implements serde for a type that has `Display` and `FromStr`, by its text.
 ///
 /// A bare number is refused, and `$expecting` says what to write instead: as a binary float it would
 /// already have lost the exact price.
-macro_rules! text_or_packed {
-    ($type:ty, $packed:ty, $expecting:literal) => {
+macro_rules! as_text {
+    ($type:ty, $expecting:literal) => {
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
             fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -20,11 +19,7 @@ macro_rules! text_or_packed {
 
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if serializer.is_human_readable() {
-                    serializer.collect_str(self)
-                } else {
-                    self.to_packed().serialize(serializer)
-                }
+                serializer.collect_str(self)
             }
         }
 
@@ -40,15 +35,10 @@ macro_rules! text_or_packed {
                         text.parse().map_err(E::custom)
                     }
                 }
-                if deserializer.is_human_readable() {
-                    deserializer.deserialize_str(Text)
-                } else {
-                    <$packed as serde::Deserialize>::deserialize(deserializer)
-                        .map(<$type>::from_packed)
-                }
+                deserializer.deserialize_str(Text)
             }
         }
     };
 }
 
-pub(crate) use text_or_packed;
+pub(crate) use as_text;
