@@ -35,17 +35,9 @@ pub fn builtin() -> Catalog {
     Catalog::unpack(PACKED).unwrap_or_default()
 }
 
-/// A catalog that was packed with [`pack`]; the one that ships without, and when it does not unpack.
+/// A catalog that was packed with [`Catalog::pack`]; the one that ships without, and when it does not unpack.
 pub fn unpacked(packed: Option<Vec<u8>>) -> Catalog {
-    packed.and_then(|packed| postcard::from_bytes(&packed).ok()).unwrap_or_else(builtin)
-}
-
-/// A catalog for [`unpacked`].
-///
-/// # Errors
-/// When memory runs out.
-pub fn pack(catalog: &Catalog) -> Result<Vec<u8>, postcard::Error> {
-    postcard::to_allocvec(catalog)
+    packed.and_then(|packed| Catalog::unpack(&packed)).unwrap_or_else(builtin)
 }
 
 /// The published encoding of a model, by the model's id or alias: a look-up in a short list, for

@@ -13,7 +13,7 @@ extern "C" {
 }
 
 impl TokenfareError {
-    pub(crate) fn invalid_setting(error: &serde_json::Error) -> Self {
+    pub(crate) fn invalid_setting(error: &dyn std::error::Error) -> Self {
         Self::new("invalid-setting", &error.to_string())
     }
 

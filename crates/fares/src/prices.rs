@@ -49,7 +49,7 @@ impl Prices {
 
     /// The catalog in the form that the widget takes.
     pub fn packed(&self) -> Vec<u8> {
-        tokenfare_catalog::pack(&self.0).unwrap_or_default()
+        self.0.pack()
     }
 
     /// The encodings in which a text has to be counted to answer for a scenario.
@@ -76,6 +76,7 @@ impl Prices {
         count: &Function,
     ) -> Result<String, TokenfareError> {
         let mut settings = settings(scenario)?;
+        settings.check_currency().map_err(|error| TokenfareError::invalid_setting(&error))?;
         settings.on = settings.on.or_else(|| today.parse().ok());
         let own = self.encoding(&settings)?;
         let mut failure = None;
@@ -116,13 +117,10 @@ fn settings(scenario: &str) -> Result<Scenario, TokenfareError> {
     serde_json::from_str(scenario).map_err(|error| TokenfareError::invalid_setting(&error))
 }
 
-/// What a text is: a conversation where it looks like one, else a message.
+/// What a text is: conversations where it looks like any, else a message.
 fn weigh(text: &str, mut count: impl FnMut(&str) -> u64) -> Weights {
-    let start = text.trim_start();
-    let json =
-        start.starts_with(['{', '[']).then(|| serde_json::from_str::<Transcript>(start).ok());
-    match json.flatten().or_else(|| Transcript::from_lines(text)) {
-        Some(transcript) => transcript.weights(count),
-        None => Weights::from(count(text)),
+    match Transcript::all_in(text).as_slice() {
+        [] => Weights::from(count(text)),
+        all => Transcript::weights_of(all, count),
     }
 }
