@@ -104,6 +104,12 @@ fn whatever_goes_wrong_is_one_line_that_names_it() {
         (&["cost", "--needs", "telepathy"], "fine-tuning"),
         (&["cost", "--rate", "0"], "above 0"),
         (&["cost", "--credit", "-5"], "from 0 to 1000000000"),
+        (&["cost", "--currency", "EUR"], "what one USD is worth"),
+        (&["cost", "--rate", "0.92"], "`currency`"),
+        (&["cost", "--system-tokens", "1.5"], "`1.5`"),
+        (&["cost", "--reply-tokens", "NaN"], "`NaN`"),
+        (&["cost", "--gpu-price", "1e9"], "`1e9`"),
+        (&["models", "--on", "tomorrow"], "`tomorrow`"),
         (&["count", "--jsonl", "--ids"], "--ids"),
         (&["models", "--catalog-only"], "--catalog"),
         (&["models", "--catalog", "/no/such.toml"], "/no/such.toml"),
@@ -244,6 +250,83 @@ fn figures_are_explained_and_exported() {
 }
 
 #[test]
+fn a_comparison_is_in_every_export() {
+    for format in ["--csv", "--markdown", "--html"] {
+        let alone = stdout(&["cost", format], "x");
+        let compared = stdout(&["cost", format, "--compare"], "x");
+        assert!(!alone.contains("gpt-4o-mini") && compared.contains("gpt-4o-mini"), "{format}");
+    }
+    let csv = stdout(&["cost", "--csv", "--compare"], "x");
+    assert!(csv.lines().filter(|line| line.starts_with("model,")).count() > 100);
+}
+
+#[test]
+fn tables_fit_the_width_they_are_given() {
+    for (arguments, columns) in [
+        (&["cost", "--compare"][..], "80"),
+        (&["cost", "--plan", "all"], "60"),
+        (&["models"], "100"),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_tokenfare"))
+            .args(arguments)
+            .env("COLUMNS", columns)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(b"hello").unwrap();
+        let text = String::from_utf8(child.wait_with_output().unwrap().stdout).unwrap();
+        // The sentences around the tables are for the terminal to wrap.
+        let rows = text.lines().filter(|line| line.starts_with(' '));
+        let widest = rows.map(|line| line.trim_end().chars().count()).max().unwrap();
+        assert!(widest <= columns.parse().unwrap(), "{widest} of {columns}:\n{text}");
+    }
+}
+
+#[test]
+fn prices_that_are_still_to_come_are_not_todays() {
+    let row = |on: &str| {
+        let listed = stdout(&["models", "--on", on], "");
+        let row = listed.lines().find(|line| line.starts_with(" gemini-4-argon "));
+        row.unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(row("2026-11-30").ends_with("2026-12-01: 4 in, 20 out"), "{}", row("2026-11-30"));
+    assert!(row("2026-12-01").contains(" 4 ") && row("2026-12-01").ends_with("2026-12-01"));
+    assert!(stdout(&["plans", "--on", "2023-05-01"], "").contains("25 per 3 h GPT-4"));
+}
+
+#[test]
+fn conversations_among_lines_and_files_are_priced_turn_by_turn() {
+    let chat = r#"{"messages":[{"role":"user","content":"hello world"},{"role":"assistant","content":"hello"},{"role":"user","content":"hello"},{"role":"assistant","content":"hello world"}]}"#;
+    let batch = format!("{{\"custom_id\":\"1\",\"body\":{chat}}}");
+    let flags = ["cost", "--json", "--model", "gpt-5.4"];
+    // 9, then (2 + 4) + (1 + 4) + (1 + 4) + 3 of input, and 3 of output.
+    let alone = json(&flags, chat);
+    assert_eq!(alone["fares"][0]["bill"]["total"], "0.000115");
+    let lines = format!("{chat}\n{batch}\n\"hello world\"\n");
+    let answer = json(&[&flags[..], &["--jsonl"]].concat(), &lines);
+    // Twice that, and a message of 9 with a reply of 300.
+    assert_eq!(answer["cost"], "0.0047525");
+    assert_eq!((&answer["texts"], &answer["conversations"]), (&3.into(), &2.into()));
+    assert_eq!((&answer["turns"], &answer["total"]), (&4.into(), &14.into()));
+    let (one, two) = (file("chat.json", chat.as_bytes()), file("plain.txt", b"hello world"));
+    let answer = json(&[&flags[..], &[&one, &two]].concat(), "");
+    assert_eq!(answer["cost"], "0.0046375");
+    assert_eq!(answer["conversations"], 1);
+    let plain = json(&[&flags[..], &["--plain", &one, &two]].concat(), "");
+    assert_eq!(plain["conversations"], 0);
+}
+
+#[test]
+fn what_cannot_be_counted_is_said() {
+    let text = r#"[{"role":"user","content":[{"type":"text","text":"hello"},{"type":"image_url","image_url":{}}]}]"#;
+    assert!(stdout(&["cost"], text).contains("Not counted: 1 × image_url."));
+    let explained = stdout(&["cost", "--explain"], text);
+    assert!(explained.contains("not counted: 1 × image_url"), "{explained}");
+    assert_eq!(json(&["cost", "--json"], text)["tokens"]["leftOut"][0]["what"], "image_url");
+}
+
+#[test]
 fn texts_that_go_with_every_message_are_counted() {
     let system = file("system.txt", b"hello world hello world");
     let reply = file("reply.txt", b"hello world");
@@ -296,6 +379,14 @@ fn a_broken_catalog_names_file_entry_and_field() {
         ),
         ("c.json", r#"{"models":[{"id":"m"}]}"#.to_owned(), "models[0]: missing field `vendor`"),
         ("d.toml", format!("{OWN}{OWN}"), "already the id"),
+        ("e.toml", OWN.replace("checked = \"2026-11-20\"", ""), "missing field `checked`"),
+        (
+            "f.toml",
+            format!(
+                "{OWN}\n[[plans]]\nid = \"p\"\nname = \"P\"\nvendor = \"openai\"\n[[plans.terms]]\nfrom = \"2026-01-01\"\nmonthly = \"-20\"\nsource = \"desk\"\nchecked = \"2026-11-20\"\n"
+            ),
+            "plan p, terms of 2026-01-01: `monthly` is -20 USD",
+        ),
     ] {
         let path = file(name, content.as_bytes());
         let text = complaint(&["models", "--catalog", &path], b"");

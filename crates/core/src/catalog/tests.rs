@@ -83,6 +83,49 @@ fn broken_rules_name_the_entry_the_field_and_the_value() {
             r#""monthly": "20", "allows": ["voice"], "denies": ["voice"]"#,
             "`allows` contradicts `denies`",
         ),
+        (
+            r#""monthly": "20""#,
+            r#""monthly": "-5""#,
+            "plan p, terms of 2026-01-01: `monthly` is -5 USD",
+        ),
+        (r#""monthly": "20""#, r#""monthly": "2000000""#, "`monthly` is 2000000 USD; write USD"),
+        (
+            r#""monthly": "20""#,
+            r#""monthly": "20", "yearly": "200""#,
+            "`yearly` is 200 USD; write what a month costs when a year is paid",
+        ),
+        (r#""monthly": "20""#, r#""monthly": "20", "apiCredit": "-1""#, "`apiCredit` is -1 USD"),
+        (r#""messages": 10"#, r#""messages": 0"#, "`cap.messages` is 0; it must be at least 1"),
+        (
+            r#""input": "2.50""#,
+            r#""input": "2.50", "cached": "25""#,
+            "`cached` is 25, more than `input` at 2.5; are the two swapped?",
+        ),
+        (
+            r#"{"model": "m", "cap""#,
+            r#"{"model": "n", "then": "m"}, {"model": "m", "then": "n", "cap""#,
+            "`then` leads from `m` back to itself",
+        ),
+        (
+            r#""window": 1000"#,
+            r#""window": 1000, "released": "2026-02-01", "shutdown": "2026-01-01""#,
+            "`shutdown` must rise from entry to entry, but 2026-01-01 is not after 2026-02-01",
+        ),
+        (
+            r#""window": 1000"#,
+            r#""window": 1000, "caching": {"automatic": true, "min": 0, "step": 1, "minutes": 60, "minutesLong": 5}"#,
+            "`caching.minutesLong` is 5; it must be no less than the shortest",
+        ),
+        (
+            r#""plans": ["#,
+            r#""credits": [{"id": "c", "name": "C", "vendor": "v", "amount": "-5", "from": "2026-01-01", "until": "2025-01-01", "source": "s", "checked": "2026-11-01"}], "plans": ["#,
+            "credit c: `amount` is -5 USD",
+        ),
+        (
+            r#""plans": ["#,
+            r#""limits": [{"id": "l", "name": "L", "vendor": "v", "monthly": "99999999999", "from": "2026-01-01", "source": "s", "checked": "2026-11-01"}], "plans": ["#,
+            "limit l: `monthly` is 99999999999 USD",
+        ),
     ] {
         let found = errors(from, to);
         assert!(found.iter().any(|error| error.contains(expected)), "{expected}: {found:?}");
@@ -96,6 +139,12 @@ fn what_serde_refuses_names_the_field() {
         (r#""output": "15""#, r#""outptu": "15""#, "unknown field `outptu`"),
         (r#""input": "2.50""#, r#""input": 2.5"#, "USD per million tokens"),
         (r#""input": "2.50""#, r#""input": "-1""#, "`-1` is out of range"),
+        (
+            r#""from": "2026-01-01", "prices""#,
+            r#""from": "1.1.2026", "prices""#,
+            "`1.1.2026` is not a day",
+        ),
+        (r#", "checked": "2026-11-01"},"#, "},", "missing field `checked`"),
         (r#""monthly": "20""#, r#""monthly": "20 USD""#, "`20 USD` is not a plain decimal"),
     ] {
         let error = serde_json::from_str::<Catalog>(&SOUND.replacen(from, to, 1)).unwrap_err();

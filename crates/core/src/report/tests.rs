@@ -1,3 +1,5 @@
+mod properties;
+
 use super::*;
 use crate::fare::Obstacle;
 
@@ -288,64 +290,6 @@ fn many_texts_have_a_distribution_and_an_exact_sum() {
     assert_eq!(cost.to_string(), "0.95375");
 }
 
-mod transcripts {
-    use super::*;
-
-    fn roles(transcript: &Transcript) -> Vec<(Role, &str)> {
-        transcript.entries.iter().map(|entry| (entry.role, entry.texts[0].as_str())).collect()
-    }
-
-    #[test]
-    fn chat_completions_and_responses_are_read() {
-        let expected =
-            [(Role::System, "Be brief."), (Role::User, "Hi"), (Role::Assistant, "Hello")];
-        for json in [
-            r#"[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello"}]"#,
-            r#"{"model":"m","messages":[{"role":"developer","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Hi"},{"type":"image_url","image_url":{}}]},{"role":"assistant","content":"Hello","tool_calls":null}]}"#,
-            r#"{"input":[{"type":"reasoning","summary":[]},{"role":"user","content":[{"type":"input_text","text":"Hi"}]},{"role":"assistant","content":[{"type":"output_text","text":"Hello"}]}],"instructions":"Be brief."}"#,
-        ] {
-            let transcript = Transcript::from_json(json).unwrap();
-            assert_eq!(roles(&transcript), expected, "{json}");
-        }
-        let short = Transcript::from_json(r#"{"input":"Hi"}"#).unwrap();
-        assert_eq!(roles(&short), [(Role::User, "Hi")]);
-    }
-
-    #[test]
-    fn other_json_is_not_a_conversation() {
-        for json in ["[]", "{}", "[1,2]", r#"{"messages":[]}"#, r#"{"a":{"role":"user"}}"#, "3"] {
-            assert!(Transcript::from_json(json).is_none(), "{json}");
-        }
-    }
-
-    #[test]
-    fn lines_of_both_sides_are_read() {
-        let text = "\n**User:** hi: you\nthere\n\n### ChatGPT: hello\n- a\nHuman: bye";
-        let transcript = &Transcript::all_in(text)[0];
-        assert_eq!(
-            roles(transcript),
-            [(Role::User, "hi: you\nthere"), (Role::Assistant, "hello\n- a"), (Role::User, "bye")]
-        );
-        for text in ["", "hello\nUser: x\nAssistant: y", "User: alone", "Note: x\nUser: y"] {
-            assert!(Transcript::all_in(text).is_empty(), "{text:?}");
-        }
-    }
-
-    #[test]
-    fn messages_of_one_side_in_a_row_are_one() {
-        let json = r#"[{"role":"assistant","content":"a"},{"role":"user","content":"bb"},
-            {"role":"tool","content":"c"},{"role":"system","content":"dddd"},
-            {"role":"assistant","content":"ee"},{"role":"user","content":"f"}]"#;
-        let transcript = Transcript::from_json(json).unwrap();
-        let weights = transcript.weights(|text| text.len() as u64);
-        let opening = weights.turns[0].opening.unwrap();
-        assert_eq!((opening.tokens, opening.messages), (4, 1));
-        let turns = weights.turns.iter();
-        let found: Vec<_> = turns.map(|t| (t.message, t.messages, t.reply, t.replies)).collect();
-        assert_eq!(found, [(0, 0, Some(1), 1), (3, 2, Some(2), 1), (1, 1, None, 1)]);
-    }
-}
-
 #[test]
 fn a_chart_shows_the_readers_volume_and_the_break_evens_near_it() {
     let answer = answer(&[("plans", "free,plus")], 1_000);
@@ -407,4 +351,82 @@ fn a_snowball_grows_with_every_turn_and_a_cache_slows_it() {
     assert!(ball.alone < ball.naive && ball.cached <= ball.naive);
     // 2,004 of the beginning + 1,007.
     assert_eq!(ball.turns[0].input, 3_011);
+}
+
+#[test]
+fn html_is_escaped_and_has_headers() {
+    let mut catalog = catalog();
+    catalog.plans[1].name = "<b onload=\"x\">&'".to_owned();
+    let asked = scenario(&[("plans", "plus"), ("compare", "on")]);
+    let html = report(&catalog, &asked, &Counts::exact("o200k_base", 10)).unwrap().to_html();
+    assert!(
+        html.contains("<th scope=\"row\">&lt;b onload=&quot;x&quot;&gt;&amp;&#39;</th>"),
+        "{html}"
+    );
+    assert!(html.contains("<th scope=\"col\">A month</th>"), "{html}");
+    assert!(html.contains("<time datetime=\"2026-11-01\">2026-11-01</time>"), "{html}");
+    assert!(html.contains("<th scope=\"row\">guessed</th>"), "{html}");
+    assert_eq!(html.matches("<table>").count(), 2);
+}
+
+#[test]
+fn a_cheaper_plan_is_passed_over_with_its_reason() {
+    // Team's limits are not published, so it is not known whether it fits; Plus is too small.
+    let recommended = answer(&[("plans", "team"), ("turns", "60"), ("history", "none")], 9_600);
+    let sentence = &recommended.recommendation.sentence;
+    assert_eq!(recommended.recommendation.cheaper_but, None, "{sentence}");
+    let dear = answer(&[("plans", "team"), ("messages-per-day", "400")], 9_600);
+    let sentence = &dear.recommendation.sentence;
+    assert_eq!(dear.recommendation.fare.as_deref(), Some("api"), "{sentence}");
+    assert_eq!(dear.recommendation.cheaper_but.as_deref(), Some("team"));
+    assert!(
+        sentence.ends_with("; Team would be $50.00, but its limits are not published."),
+        "{sentence}"
+    );
+    let unsure =
+        answer(&[("plans", "team"), ("monthly-limit", "1"), ("messages-per-day", "400")], 9_600);
+    let sentence = &unsure.recommendation.sentence;
+    assert!(
+        sentence.contains("take Team: $50.00 a month, though its limits are not published"),
+        "{sentence}"
+    );
+}
+
+#[test]
+fn an_amount_is_only_relabelled_with_a_rate() {
+    let mut asked = scenario(&[("currency", "EUR")]);
+    assert!(asked.check_currency().unwrap_err().to_string().contains("to show EUR"));
+    assert_eq!(asked.shown(Usd::from_dollars(20)).to_string(), "$20.00");
+    asked.set("rate", "0.92").unwrap();
+    assert_eq!(asked.check_currency(), Ok(()));
+    let answer = report(&catalog(), &asked, &Counts::exact("o200k_base", 1_000)).unwrap();
+    let explained = answer.explain();
+    assert!(explained.contains("1 USD = 0.92 EUR, as given for 2026-11-08"), "{explained}");
+    assert!(explained.contains("Plus: $20 × 0.92 = €18.40 a month"), "{explained}");
+    asked.set("currency", "USD").unwrap();
+    assert!(asked.check_currency().unwrap_err().to_string().contains("`currency`"));
+}
+
+#[test]
+fn overhead_that_nobody_knows_is_said_to_be_unknown() {
+    assert_eq!(answer(&[("model", "guessed")], 10).tokens.overhead_basis, OverheadBasis::Unknown);
+    let explained = answer(&[("model", "guessed")], 10).explain();
+    assert!(explained.contains("is not published for this model; none is counted"), "{explained}");
+    assert_eq!(answer(&[], 10).tokens.overhead_basis, OverheadBasis::Assumed);
+    assert_eq!(answer(&[("overhead", "off")], 10).tokens.overhead_basis, OverheadBasis::Off);
+}
+
+#[test]
+fn a_host_that_is_dearer_by_the_message_never_pays_off() {
+    let on_demand = [("hosting", "on-demand"), ("gpu-price", "1000"), ("plans", "")];
+    let dearer = answer(&on_demand, 1_000);
+    let host = dearer.fare("self-hosting").unwrap();
+    assert_eq!((host.break_even, host.break_even_beyond), (None, None));
+    let always =
+        [("hosting", "always-on"), ("gpu-price", "2"), ("output-speed", "1"), ("plans", "")];
+    let slow = answer(&always, 1_000);
+    let host = slow.fare("self-hosting").unwrap();
+    // 30 days of seconds, of which a message takes 300 to write and a tenth of one to read.
+    assert_eq!(host.capacity, Some(30 * 86_400 * 10_000 / (300 * 10_000 + 1_007)));
+    assert!(host.break_even_beyond > host.capacity, "{host:?}");
 }

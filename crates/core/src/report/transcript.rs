@@ -4,6 +4,8 @@ pub(crate) mod json;
 mod line;
 mod lines;
 mod messages;
+#[cfg(test)]
+mod tests;
 mod tools;
 
 use super::{LeftOut, Opening, WeighedTurn, Weights};
@@ -96,10 +98,10 @@ impl Transcript {
     /// As [`recognise`], for a text of any length.
     pub fn all_in(text: &str) -> Vec<Self> {
         let text = text.trim();
-        match (text.chars().next(), text.chars().next_back()) {
-            (Some('{'), Some('}')) | (Some('['), Some(']')) => messages::read_all(text),
-            _ => lines::read(text).into_iter().collect(),
+        if text.starts_with(['{', '[']) && text.ends_with(['}', ']']) {
+            return messages::read_all(text);
         }
+        lines::read(text).into_iter().collect()
     }
 
     /// The conversation that one JSON value is.
