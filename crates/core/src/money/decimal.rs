@@ -46,11 +46,22 @@ pub(super) fn write(
     decimals: u32,
     shown: u32,
 ) -> fmt::Result {
-    let unit = 10_u128.pow(decimals);
+    let unit = 10_u64.pow(decimals);
     let magnitude = value.unsigned_abs();
     let sign = if value < 0 { "-" } else { "" };
-    write!(f, "{sign}{}", magnitude / unit)?;
-    let (mut fraction, mut width) = (magnitude % unit, decimals);
+    // In wasm a division of 128 bits takes as long as dozens of 64, and a report writes hundreds.
+    let (whole, mut fraction) = match u64::try_from(magnitude) {
+        Ok(magnitude) => (u128::from(magnitude / unit), magnitude % unit),
+        Err(_) => {
+            let unit = u128::from(unit);
+            (magnitude / unit, u64::try_from(magnitude % unit).unwrap_or(0))
+        }
+    };
+    match u64::try_from(whole) {
+        Ok(whole) => write!(f, "{sign}{whole}")?,
+        Err(_) => write!(f, "{sign}{whole}")?,
+    }
+    let mut width = decimals;
     while width > shown && fraction.is_multiple_of(10) {
         fraction /= 10;
         width -= 1;

@@ -28,6 +28,9 @@ impl Rate {
 
     /// The rate in a service tier or region, to the nearest unit (ties up).
     pub fn times(self, factor: Factor) -> Self {
+        if factor == Factor::ONE {
+            return self;
+        }
         let (numerator, denominator) =
             (u128::from(factor.numerator()), u128::from(factor.denominator()));
         let scaled = (u128::from(self.0) * numerator + denominator / 2) / denominator;

@@ -99,3 +99,22 @@ fn amounts_are_texts_and_never_bare_numbers() {
     let refused = serde_json::from_str::<Rate>("2.5").unwrap_err().to_string();
     assert!(refused.contains("USD per million tokens"), "{refused}");
 }
+
+proptest::proptest! {
+    /// Around the border of 64 bits, at which the way of dividing changes.
+    #[test]
+    fn amounts_of_any_size_are_written_as_they_are_read(units in proptest::prelude::any::<i128>(), shift in 0..127_u32) {
+        let amount = Usd::from_units(units >> shift);
+        proptest::prop_assert_eq!(amount.to_string().parse::<Usd>().unwrap(), amount);
+    }
+
+    #[test]
+    fn scaling_is_to_the_nearest_whatever_the_size(
+        units in -(1_i128 << 90)..1 << 90, shift in 0..90_u32, above in 0..1_000_u64, below in 1..1_000_u64,
+    ) {
+        let units = units >> shift;
+        let scaled = Usd::from_units(units).scaled(above, below).units();
+        let off = units * i128::from(above) - scaled * i128::from(below);
+        proptest::prop_assert!(2 * off.abs() <= i128::from(below));
+    }
+}

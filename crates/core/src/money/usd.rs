@@ -50,7 +50,12 @@ impl Usd {
             return Self::ZERO;
         }
         let half = if product < 0 { -denominator / 2 } else { denominator / 2 };
-        Self(product.saturating_add(half) / denominator)
+        let sum = product.saturating_add(half);
+        // Most sums fit 64 bits, which divide much faster in wasm.
+        match (i64::try_from(sum), i64::try_from(denominator)) {
+            (Ok(sum), Ok(denominator)) => Self(i128::from(sum / denominator)),
+            _ => Self(sum / denominator),
+        }
     }
 
     /// The amount as it is shown: see [`Rounded`].
