@@ -63,6 +63,8 @@ export class Counter {
   #open = false;
   // What was last said of the text as it stands.
   #answer;
+  // Questions about tokens that the worker has not answered yet.
+  #asked = [];
 
   constructor() {
     clearTimeout(leaving);
@@ -88,6 +90,19 @@ export class Counter {
     if (this.#open) this.#sync();
   }
 
+  /**
+   * The tokens that have bytes of a character of the text from `start` to `end` (UTF-16 units), as
+   * the engine packs them (crates/engine/src/spans.rs); nothing when there is no vocabulary, or
+   * another text before the answer.
+   */
+  spans(start, end) {
+    return new Promise((resolve) => {
+      if (!this.#open) return resolve();
+      this.#asked.push(resolve);
+      send({ type: "spans", id: this.#id, generation: this.generation, start, end });
+    });
+  }
+
   /** After a failure: fetches the vocabulary again, past any cached copy. */
   retry() {
     this.#reopen(true);
@@ -95,6 +110,7 @@ export class Counter {
 
   close() {
     counters.delete(this.#id);
+    this.#giveUp();
     if (thread) send({ type: "close", id: this.#id });
     clearTimeout(leaving);
     if (!counters.size) leaving = setTimeout(stop, LINGER);
@@ -130,11 +146,18 @@ export class Counter {
 
   /** Called when whoever counts has stopped. */
   fail(detail) {
+    this.#giveUp();
     this.receive({ type: "failed", generation: this.generation, code: "engine-failed", detail });
+  }
+
+  /** The worker answers every question, in their order; one that has stopped answers none. */
+  #giveUp() {
+    for (const resolve of this.#asked.splice(0)) resolve();
   }
 
   /** Called with what the worker says of this counter. */
   receive({ type, generation, ...rest }) {
+    if (type === "spans") return this.#asked.shift()?.(generation === this.generation ? rest.packed : undefined);
     if (generation !== this.generation) return;
     if (type === "opened") {
       this.#open = true;

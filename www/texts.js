@@ -87,9 +87,17 @@ export function serveTexts(port, slice = 12) {
     unfinished.add(id);
   }
 
+  /** The tokens from `start` to `end`; every question has an answer, if only that there is none. */
+  function spans({ id, generation, start, end }) {
+    const asked = texts.get(id);
+    const packed = asked?.generation === generation ? asked.document?.spans(start, end) : undefined;
+    port.postMessage({ type: "spans", id, generation, packed }, packed ? [packed.buffer] : []);
+  }
+
   port.onmessage = ({ data }) => {
     if (data.type === "open") open(data);
     else if (data.type === "edit") attempt(data.id, () => edit(data));
+    else if (data.type === "spans") spans(data);
     else close(data.id);
   };
 }

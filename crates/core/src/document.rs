@@ -24,6 +24,9 @@ use chunk::{Chunk, cut};
 /// words. Shorter than half of it, a chunk joins the next one when it is edited.
 const CHUNK: usize = 4096;
 
+/// Chunks above this many bytes are worth remembering the ids of.
+const LONG: usize = 16 * CHUNK;
+
 /// An edited text with its token count. Offsets are UTF-16 code units, as in a page.
 ///
 /// ```
@@ -46,6 +49,8 @@ pub struct Document {
     tokens: usize,
     /// Every chunk before this one is counted.
     first_pending: usize,
+    /// The ids of one long chunk that was looked at: the next look is often at the same.
+    looked_at: Option<(usize, Vec<u32>)>,
 }
 
 /// How far counting has come.
@@ -87,6 +92,16 @@ pub enum EditError {
     },
 }
 
+/// Tokens that follow one another in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Spans {
+    /// How many tokens the text has before these; unknown while the text before them is uncounted.
+    pub before: Option<usize>,
+    /// The tokens in order.
+    pub tokens: Vec<Span>,
+}
+
 /// A token where it stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -104,8 +119,9 @@ pub struct Span {
 impl Document {
     /// An empty text.
     pub fn new(tokenizer: Arc<Tokenizer>) -> Self {
-        let (chunks, first_pending) = (Vec::new(), 0);
-        Self { tokenizer, chunks, len_utf16: 0, bytes: 0, pending: 0, tokens: 0, first_pending }
+        let (chunks, looked_at) = (Vec::new(), None);
+        let (len_utf16, bytes, pending, tokens, first_pending) = (0, 0, 0, 0, 0);
+        Self { tokenizer, chunks, len_utf16, bytes, pending, tokens, first_pending, looked_at }
     }
 
     /// Replaces a range by a text and counts what that changed.
@@ -181,6 +197,11 @@ impl Document {
         self.tokens
     }
 
+    /// What the text is counted with.
+    pub fn tokenizer(&self) -> &Tokenizer {
+        &self.tokenizer
+    }
+
     /// The text's length in UTF-16 units.
     pub const fn len_utf16(&self) -> usize {
         self.len_utf16
@@ -191,17 +212,27 @@ impl Document {
         self.chunks.iter().map(|chunk| chunk.text.as_str()).collect()
     }
 
-    /// The tokens that have bytes of a character in `range`, which is cut to the text's bounds. Costs
-    /// what the chunks in the range cost, however long the text is.
-    pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
-        let mut spans = Vec::new();
+    /// The tokens that have bytes of a character in `range` (UTF-16 units), which is cut to the text's
+    /// bounds. Costs what the chunks in the range cost, however long the text is; a second look at a
+    /// long chunk, such as a megabyte of one letter, does not encode it again.
+    pub fn spans(&mut self, range: Range<usize>) -> Spans {
+        let mut spans = Spans { before: Some(0), tokens: Vec::new() };
         let mut start = 0;
-        for chunk in &self.chunks {
+        for (at, chunk) in self.chunks.iter().enumerate() {
             if start >= range.end {
                 break;
             }
             if start + chunk.utf16 > range.start {
-                chunk.spans(&self.tokenizer, start, &range, &mut spans);
+                let ids = match self.looked_at.take_if(|(known, _)| *known == at) {
+                    Some((_, ids)) => ids,
+                    None => self.tokenizer.encode(&chunk.text),
+                };
+                chunk.spans(&self.tokenizer, &ids, start, &range, &mut spans);
+                if chunk.text.len() > LONG {
+                    self.looked_at = Some((at, ids));
+                }
+            } else {
+                spans.before = spans.before.zip(chunk.tokens).map(|(sum, tokens)| sum + tokens);
             }
             start += chunk.utf16;
         }
@@ -230,6 +261,7 @@ impl Document {
     /// Puts a text in the place of some chunks.
     fn put(&mut self, range: Range<usize>, text: &str) {
         let fresh = cut(self.tokenizer.classes(), text);
+        self.looked_at = None;
         let range = range.start..range.end.min(self.chunks.len());
         for chunk in self.chunks.get(range.clone()).unwrap_or_default() {
             self.bytes -= chunk.text.len();

@@ -126,7 +126,7 @@ fn spans_cover_the_text_and_share_split_characters() {
         document.replace(0..0, &text).unwrap();
         let units: Vec<u16> = text.encode_utf16().collect();
 
-        let all = document.spans(0..usize::MAX);
+        let all = document.spans(0..usize::MAX).tokens;
         let ids: Vec<u32> = all.iter().map(|span| span.id).collect();
         assert_eq!(ids, tokenizer.encode(&text));
         let mut end = 0;
@@ -155,7 +155,40 @@ fn spans_cover_the_text_and_share_split_characters() {
                 span.utf16.start < range.end && span.utf16.end > range.start
             };
             let expected: Vec<_> = all.iter().filter(touching).cloned().collect();
-            assert_eq!(document.spans(range), expected);
+            let before = all.iter().take_while(|span| span.utf16.end <= range.start).count();
+            let spans = document.spans(range);
+            assert_eq!(spans.tokens, expected);
+            assert_eq!(spans.before, Some(before));
         }
     }
+}
+
+#[test]
+fn a_second_look_at_one_long_piece_sees_its_edits() {
+    let tokenizer = tokenizer(Encoding::O200kBase);
+    let mut document = Document::new(tokenizer.clone());
+    let mut text = "ab".repeat(60_000);
+    document.replace(0..0, &text).unwrap();
+    for at in [0, 70_001, 119_990] {
+        let first = document.spans(at..at + 9);
+        assert_eq!(first, document.spans(at..at + 9));
+        document.replace(at..at + 1, "c").unwrap();
+        text.replace_range(at..at + 1, "c");
+        let mut whole = Document::new(tokenizer.clone());
+        whole.replace(0..0, &text).unwrap();
+        assert_eq!(document.spans(at..at + 9), whole.spans(at..at + 9));
+    }
+}
+
+#[test]
+fn what_is_before_is_unknown_until_it_is_counted() {
+    let mut document = Document::new(tokenizer(Encoding::O200kBase));
+    let text = TEXTS.concat().repeat(8);
+    document.edit(0..0, &text).unwrap();
+    let end = document.len_utf16();
+    assert_eq!(document.spans(end - 1..end).before, None);
+    assert!(!document.spans(end - 1..end).tokens.is_empty());
+    document.advance(usize::MAX);
+    let last = document.spans(end - 1..end);
+    assert_eq!(last.before.unwrap() + last.tokens.len(), document.count());
 }

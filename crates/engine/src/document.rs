@@ -3,7 +3,7 @@
 use tokenfare_core::document as core;
 use wasm_bindgen::prelude::*;
 
-use crate::{TokenfareError, Tokenizer};
+use crate::{TokenfareError, Tokenizer, spans};
 
 /// Bytes counted between two looks at the clock: a fraction of a millisecond's work.
 const SLICE: usize = 32 << 10;
@@ -32,6 +32,11 @@ impl Document {
     pub fn advance(&mut self) -> f64 {
         let progress = self.0.advance(SLICE);
         if progress.is_complete() { 1.0 } else { progress.counted as f64 / progress.total as f64 }
+    }
+
+    /// The tokens that have bytes of a character from `start` to `end`, as `spans.rs` packs them.
+    pub fn spans(&mut self, start: usize, end: usize) -> Vec<u32> {
+        spans::packed(&self.0.spans(start..end), self.0.tokenizer())
     }
 
     /// The tokens counted so far: all of them once `advance` has returned 1.

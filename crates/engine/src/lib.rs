@@ -6,6 +6,7 @@
 
 mod document;
 mod error;
+mod spans;
 mod tokenizer;
 
 pub use document::Document;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{CHUNK, Span};
+use super::{CHUNK, Span, Spans};
 use crate::tokenizer::{Classes, Tokenizer, always_splits};
 
 pub(super) struct Chunk {
@@ -54,13 +54,15 @@ impl Chunk {
         (units == offset).then_some(self.text.len())
     }
 
-    /// Adds the tokens that touch `range`; the chunk starts at `start` in the text.
+    /// Adds those of the chunk's tokens, `ids`, that touch `range`; the chunk starts at `start` in the
+    /// text.
     pub(super) fn spans(
         &self,
         tokenizer: &Tokenizer,
+        ids: &[u32],
         start: usize,
         range: &Range<usize>,
-        spans: &mut Vec<Span>,
+        spans: &mut Spans,
     ) {
         let mut characters = self.text.char_indices();
         // The character at hand: its first byte, the byte after it, its units.
@@ -73,7 +75,7 @@ impl Chunk {
         };
         let Some(mut current) = advance() else { return };
         let mut byte = 0;
-        for id in tokenizer.encode(&self.text) {
+        for &id in ids {
             let end = byte + tokenizer.token(id).map_or(0, <[u8]>::len);
             while current.1 <= byte
                 && let Some(next) = advance()
@@ -88,8 +90,13 @@ impl Chunk {
             }
             let (utf16, ends_inside) = (first..current.2.end, current.1 > end);
             byte = end;
-            if utf16.start < range.end && utf16.end > range.start {
-                spans.push(Span { id, utf16, starts_inside, ends_inside });
+            if utf16.start >= range.end {
+                return;
+            }
+            if utf16.end > range.start {
+                spans.tokens.push(Span { id, utf16, starts_inside, ends_inside });
+            } else if let Some(before) = &mut spans.before {
+                *before += 1;
             }
         }
     }
