@@ -16,8 +16,10 @@
 
 mod choice;
 mod field;
+mod link;
 mod object;
 mod setting;
+mod snippet;
 
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use crate::money::{Exchange, Rounded, Usd};
 pub use choice::{Billing, Caching, History, Hosting, Retention};
 use field::fields;
 pub use field::{Field, Help, Value};
+pub use link::{Link, LinkError};
 
 fields! {
     /// The model, by the name its API takes.

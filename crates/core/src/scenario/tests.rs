@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 #[test]
@@ -83,4 +85,79 @@ fn every_setting_can_be_put_back() {
         assert_eq!(field.value(&scenario), field.value(&standard), "{}", field.name);
     }
     assert!(Scenario::default().reset("nonsense").is_err());
+}
+
+/// Settings, each at some value that its field takes.
+fn settings() -> impl Strategy<Value = Scenario> {
+    let value = prop_oneof![
+        (0..=2_000_u64).prop_map(|number| number.to_string()),
+        "[a-z0-9,.-]{1,12}|[^\\p{C}]{1,8}",
+        prop::sample::select(vec!["on", "off", "none", "batch", "0.92", "2026-02-28", "images,voice"])
+            .prop_map(str::to_owned),
+    ];
+    prop::collection::vec((0..FIELDS.len(), value), 0..9).prop_map(|values| {
+        let mut scenario = Scenario::default();
+        for (at, value) in values {
+            // What a field does not take is left out; enough is taken.
+            let _ = scenario.set(FIELDS[at].name, &value);
+        }
+        scenario
+    })
+}
+
+fn follow(link: &Link) -> Scenario {
+    let mut scenario = Scenario::default();
+    for (name, value) in &link.settings {
+        scenario.set(name, value).unwrap();
+    }
+    scenario
+}
+
+proptest! {
+    #[test]
+    fn a_link_leads_back(scenario in settings(), text: Option<String>) {
+        let address = format!("https://example.com/prices/?a=1{}", scenario.link(text.as_deref()));
+        let link = Link::read(&address).unwrap();
+        prop_assert_eq!(&link.text, &text);
+        prop_assert_eq!(follow(&link), scenario);
+    }
+
+    #[test]
+    fn a_link_is_made_of_what_an_address_may_hold(scenario in settings(), text: String) {
+        let link = scenario.link(Some(&text));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"#%&=-._~!$'*,:;@/?".contains(&byte);
+        prop_assert!(link.bytes().all(plain), "{link}");
+        prop_assert_eq!(link.matches('#').count(), 1);
+    }
+
+    #[test]
+    fn whatever_is_written_is_read_or_refused(address: String, part: String) {
+        let _ = Link::read(&address);
+        let _ = Link::read(&format!("#tokenfare=1&{part}"));
+    }
+}
+
+#[test]
+fn a_link_can_be_written_by_hand() {
+    let link = Link::read("#tokenfare=1&model=gpt-4o&plan=claude-pro&&text=50%&later").unwrap();
+    let pairs = [("model", "gpt-4o"), ("plan", "claude-pro"), ("later", "")];
+    assert_eq!(link.settings, pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(link.text.as_deref(), Some("50%"));
+    assert_eq!(Link::read("https://example.com/#chapter-2"), Err(LinkError::NoScenario));
+    assert_eq!(Link::read("https://example.com/"), Err(LinkError::NoScenario));
+    let error = Link::read("#tokenfare=2&model=x").unwrap_err();
+    assert!(error.to_string().contains("`2`"), "{error}");
+}
+
+#[test]
+fn a_snippet_says_what_the_scenario_is() {
+    let mut scenario = Scenario::default();
+    assert_eq!(scenario.snippet(""), "<token-fare></token-fare>");
+    scenario.set("plans", "chatgpt-plus, \"claude\"&co").unwrap();
+    scenario.set("turns", "5").unwrap();
+    assert_eq!(
+        scenario.snippet("</token-fare><script>alert(\"&amp;\")</script>\r\n"),
+        "<token-fare plans=\"chatgpt-plus,&quot;claude&quot;&amp;co\" turns=\"5\">\
+         &lt;/token-fare&gt;&lt;script&gt;alert(&quot;&amp;amp;&quot;)&lt;/script&gt;&#13;\n</token-fare>"
+    );
 }
