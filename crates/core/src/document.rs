@@ -14,11 +14,15 @@
 //! counting it costs.
 
 mod chunk;
+mod decoder;
+mod stream;
 
 use std::{ops::Range, sync::Arc};
 
 use crate::tokenizer::Tokenizer;
 use chunk::{Chunk, cut};
+pub use decoder::NotText;
+pub use stream::Stream;
 
 /// Chunks are about this long, in bytes: a keystroke counts one chunk, and every chunk costs a few
 /// words. Shorter than half of it, a chunk joins the next one when it is edited.

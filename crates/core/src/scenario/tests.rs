@@ -92,8 +92,16 @@ fn settings() -> impl Strategy<Value = Scenario> {
     let value = prop_oneof![
         (0..=2_000_u64).prop_map(|number| number.to_string()),
         "[a-z0-9,.-]{1,12}|[^\\p{C}]{1,8}",
-        prop::sample::select(vec!["on", "off", "none", "batch", "0.92", "2026-02-28", "images,voice"])
-            .prop_map(str::to_owned),
+        prop::sample::select(vec![
+            "on",
+            "off",
+            "none",
+            "batch",
+            "0.92",
+            "2026-02-28",
+            "images,voice"
+        ])
+        .prop_map(str::to_owned),
     ];
     prop::collection::vec((0..FIELDS.len(), value), 0..9).prop_map(|values| {
         let mut scenario = Scenario::default();
