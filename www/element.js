@@ -205,6 +205,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       root.className = "tokenfare";
       root.part = "widget";
       root.lang = language;
+      root.dir = messages.direction;
       this.#notices = document.createElement("div");
       this.#notices.className = "notices";
       const text = this.#sourceText() ?? this.text;

@@ -51,6 +51,14 @@ async function answer(request) {
   if (kept) return kept;
   const response = await fetch(request);
   // Vocabularies and languages that are not everybody's are kept once they were needed.
-  if (response.ok && /-[0-9a-f]{10}\./.test(url)) await cache.put(url, response.clone());
+  if (response.ok && (await isWhole(url, response.clone()))) await cache.put(url, response.clone());
   return response;
+}
+
+/** Whether a file is what the hash in its name says: one that arrived damaged must not stay. */
+async function isWhole(url, response) {
+  const [, hash] = /-([0-9a-f]{10})\./.exec(url) ?? [];
+  if (!hash) return false;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-384", await response.arrayBuffer()));
+  return Array.from(digest.slice(0, 5), (byte) => byte.toString(16).padStart(2, "0")).join("") === hash;
 }

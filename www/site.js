@@ -1,3 +1,4 @@
+import { languageFor, languages, loadMessages } from "./messages.js";
 import { trustedUrl } from "./trusted.js";
 
 // The page of the site works without a network after the first visit. Pages that embed the widget
@@ -13,10 +14,50 @@ async function keepForLater() {
 
 // Not before the reader has an answer: what is kept is fetched once more.
 const element = document.querySelector("token-fare");
+speak(languageFor(chosen() ?? navigator.language));
 if (navigator.serviceWorker) {
   element.addEventListener("tokenfare-change", function kept({ detail }) {
     if (detail.tokens.basis.kind !== "exact") return;
     element.removeEventListener("tokenfare-change", kept);
     keepForLater();
   });
+}
+
+/** The language in the page's address: it is kept in links, and nowhere else. */
+function chosen() {
+  return new URLSearchParams(location.search).get("lang");
+}
+
+/** Shows the page in a language, and its name among the others. */
+async function speak(tag) {
+  // The page stands in English already.
+  if (tag !== "en" || document.documentElement.lang !== "en") {
+    document.documentElement.lang = tag;
+    element.lang = tag;
+  }
+  const messages = await loadMessages(tag);
+  document.documentElement.dir = messages.direction;
+  document.title = `tokenfare: ${messages["page.title"]}`;
+  for (const part of document.querySelectorAll("[data-message]")) {
+    part.textContent = messages[part.dataset.message];
+  }
+  offer(tag, messages["page.language"]);
+}
+
+function offer(current, label) {
+  const choice = document.querySelector("#language");
+  choice.setAttribute("aria-label", label);
+  choice.replaceChildren(...languages().map((tag) => {
+    const name = new Intl.DisplayNames(tag, { type: "language" }).of(tag);
+    const option = new Option(name, tag, false, tag === current);
+    option.lang = tag;
+    return option;
+  }));
+  choice.hidden = false;
+  choice.onchange = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("lang", choice.value);
+    history.replaceState(null, "", address);
+    speak(choice.value);
+  };
 }

@@ -88,7 +88,7 @@ fn an_unknown_encoding_is_refused_by_name() {
 #[test]
 fn a_broken_vocabulary_is_refused_and_a_second_try_succeeds() {
     Stage::new().run(async |page| {
-        page.expect_in_console("status of 404");
+        page.expect_failed_requests("status of 404");
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         let body = "return api.loadTokenizer('cl100k_base').then(

@@ -68,7 +68,7 @@ fn one_of_two_goes_while_both_load() {
 #[test]
 fn only_the_vocabulary_that_is_needed_is_fetched() {
     Stage::new().run(async |page| {
-        page.break_file("tokenfare.js", LATE);
+        page.break_file("widget.wasm", LATE);
         page.open("index.html").await?;
         run(page, "document.querySelector('token-fare').setAttribute('model', 'gpt-4')").await?;
         page.state_becomes("exact").await?;

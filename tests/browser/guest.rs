@@ -1,7 +1,7 @@
 //! The element as a guest: it loads when it is needed, follows its host, and leaves nothing behind.
 
 use serde_json::json;
-use tokenfare_tests::{Failure, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Stage};
 
 use crate::post::{PATH, holds, overhear, page as plain, post, run};
 
@@ -158,7 +158,7 @@ fn fifty_share_one_worker_and_one_vocabulary() {
 #[test]
 fn two_hundred_departures_leave_nothing_behind() {
     let body = "<main><token-fare loading=\"eager\">hello world</token-fare></main>";
-    Stage::new().page(PATH, post(body)).run(async |page| {
+    Stage::new().only_in(Browser::Chromium).page(PATH, post(body)).run(async |page| {
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
         let again = async |times: u32| {

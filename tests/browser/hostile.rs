@@ -2,7 +2,7 @@
 
 use axum::http::{StatusCode, header};
 use serde_json::json;
-use tokenfare_tests::{Failure, Fault, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Fault, Page, Stage};
 use xtask::build::dist;
 use xtask::server::{Options, Server};
 
@@ -79,6 +79,9 @@ fn a_policy_without_webassembly_is_explained() {
     let policy = "script-src 'self' 'unsafe-inline'";
     Stage::new().header(header::CONTENT_SECURITY_POLICY, policy).page(PATH, post("")).run(
         async |page| {
+            if page.browser() == Browser::Firefox {
+                page.expect_in_console("blocked WebAssembly");
+            }
             insert(page).await?;
             is_told(page, "wasm-blocked").await?;
             let notice = page.shown("[role=alert]").await?;
@@ -103,7 +106,7 @@ fn a_browser_without_webassembly_is_explained() {
 #[test]
 fn a_missing_file_is_explained_and_the_text_stands() {
     Stage::new().page(PATH, post("")).run(async |page| {
-        page.expect_in_console("status of 404");
+        page.expect_failed_requests("status of 404");
         page.break_file("widget.wasm", Fault::Status(StatusCode::NOT_FOUND));
         insert(page).await?;
         is_told(page, "file-missing").await?;

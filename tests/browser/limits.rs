@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tokenfare_core::tokenizer::Encoding;
-use tokenfare_tests::{Failure, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Stage};
 
 use crate::native::tokenizer;
 
@@ -35,7 +35,7 @@ async fn milliseconds_to_count(page: &Page, text: &str, tokens: usize) -> Result
 fn a_megabyte_of(character: char) {
     let text = character.to_string().repeat(MEGABYTE / character.len_utf8());
     let tokens = tokenizer(Encoding::O200kBase).count(&text);
-    Stage::new().alone().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).alone().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         let time = milliseconds_to_count(page, &text, tokens).await?;
@@ -62,7 +62,7 @@ fn a_megabyte_of_one_chinese_character() {
 
 #[test]
 fn lone_surrogates_in_the_text_field() {
-    Stage::new().alone().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).alone().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         page.evaluate(

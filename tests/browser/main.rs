@@ -7,12 +7,14 @@
 )]
 
 mod api;
+mod axe;
 mod cli;
 mod contract;
 mod element;
 mod guest;
 mod harness;
 mod hostile;
+mod languages;
 mod limits;
 mod native;
 mod offline;

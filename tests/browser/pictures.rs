@@ -1,6 +1,6 @@
 //! The page as it looks, kept in `target/screenshots/`.
 
-use tokenfare_tests::{Rendering, Scheme, Stage};
+use tokenfare_tests::{Browser, Rendering, Scheme, Stage};
 
 /// Whether every child of the widget's sections ends where the widget does. What is in a block that
 /// scrolls by itself does not count.
@@ -12,7 +12,7 @@ const STAYS_INSIDE: &str = "
 
 #[test]
 fn every_width_in_light_and_dark() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
@@ -33,7 +33,7 @@ fn every_width_in_light_and_dark() {
 #[test]
 #[ignore = "writes docs/widget.png, which is committed"]
 fn for_the_readme() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.render(Rendering::new(1080, Scheme::Light)).await?;
         page.open("index.html").await?;
         page.state_becomes("exact").await?;

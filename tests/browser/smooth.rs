@@ -1,7 +1,7 @@
 //! Typing never waits for counting.
 
 use tokenfare_core::tokenizer::Encoding;
-use tokenfare_tests::{Failure, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Stage};
 
 use crate::native::{grouped, tokenizer};
 
@@ -60,7 +60,7 @@ async fn milliseconds_per_keystroke(page: &Page, keys: &str) -> Result<Vec<f64>,
 #[test]
 fn a_keystroke_in_a_megabyte_does_not_wait_for_counting() {
     const KEYS: &str = "Now more words, key by key.";
-    Stage::new().alone().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).alone().run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         let text = prose(1 << 20);

@@ -27,6 +27,15 @@ pub enum Failure {
     /// The driver or the browser refused a command.
     #[error("{0}")]
     WebDriver(#[from] WebDriverError),
+    /// The browser does not say what is written into its console.
+    #[error("no events from the browser: {0}")]
+    Events(String),
+    /// The test asks Firefox for something that only Chromium does.
+    #[error("{method} is for Chromium alone: the test must say `.only_in(Browser::Chromium)`")]
+    NoDevTools {
+        /// The DevTools command.
+        method: String,
+    },
     /// A file of the test's own cannot be written.
     #[error("cannot write {path}: {source}")]
     Write {

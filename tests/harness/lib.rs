@@ -12,13 +12,16 @@
 //! });
 //! ```
 //!
-//! Every test has its own server, its own browser and its own profile. Every test ends with a look
-//! at the console, which must hold nothing that the test has not announced; a failing one leaves a
+//! A test runs in every browser, one after the other, unless it says otherwise. Each time it has its
+//! own server, its own browser and its own profile. Every test ends with a look at the console, which must hold nothing that the test has not announced; a failing one leaves a
 //! screenshot and says what the page showed.
 
 mod chromium;
 mod console;
+mod driver;
+mod events;
 mod failure;
+mod firefox;
 mod page;
 mod screenshot;
 mod stage;
@@ -26,4 +29,5 @@ mod stage;
 pub use failure::Failure;
 pub use page::{Page, Rendering, Scheme};
 pub use stage::Stage;
+pub use xtask::browsers::Browser;
 pub use xtask::server::{Fault, Recorded};

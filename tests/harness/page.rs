@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::common::keys::Key;
 use thirtyfour::{WebDriver, WebElement};
+use xtask::browsers::Browser;
 use xtask::release::Release;
 use xtask::server::{Fault, Recorded, Server};
 
@@ -54,6 +55,7 @@ impl Rendering {
 /// A browser with one page open, and the server that it came from.
 #[derive(Debug)]
 pub struct Page {
+    browser: Browser,
     driver: WebDriver,
     server: Server,
     release: Release,
@@ -62,12 +64,19 @@ pub struct Page {
 
 impl Page {
     pub(crate) fn new(
+        browser: Browser,
         driver: WebDriver,
         server: Server,
         release: Release,
         console: Console,
     ) -> Self {
-        Self { driver, server, release, console }
+        Self { browser, driver, server, release, console }
+    }
+
+    /// The browser that the test is running in.
+    #[must_use]
+    pub fn browser(&self) -> Browser {
+        self.browser
     }
 
     /// Opens a file of the site by its path, relative to the served folder.
@@ -134,6 +143,13 @@ impl Page {
         self.console.expect(fragment);
     }
 
+    /// Announces that requests will fail, in Chromium's words: Firefox keeps them off its console.
+    pub fn expect_failed_requests(&self, fragment: &'static str) {
+        if self.console.shows_failed_requests() {
+            self.console.expect(fragment);
+        }
+    }
+
     /// Waits for an element in the widget, by CSS selector.
     ///
     /// # Errors
@@ -181,7 +197,12 @@ impl Page {
     /// [`Failure`] when there is no text field.
     pub async fn insert_text(&self, text: &str) -> Result<(), Failure> {
         self.find("textarea").await?.focus().await?;
-        Ok(self.driver.cdp().input().insert_text(text).await?)
+        if self.browser == Browser::Chromium {
+            Ok(self.driver.cdp().input().insert_text(text).await?)
+        } else {
+            let insert = "document.execCommand('insertText', false, arguments[0])";
+            self.evaluate(insert, &[json!(text)]).await.map(|_| ())
+        }
     }
 
     /// Replaces what the text field holds by way of the clipboard: select all, paste.
@@ -189,15 +210,21 @@ impl Page {
     /// # Errors
     /// [`Failure`] when there is no text field or the browser keeps its clipboard closed.
     pub async fn paste(&self, text: &str) -> Result<(), Failure> {
-        self.devtools(
-            "Browser.grantPermissions",
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-        )
-        .await?;
+        // Firefox has been told when it was opened.
+        if self.browser == Browser::Chromium {
+            let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+            let permissions = json!({ "permissions": permissions });
+            self.devtools("Browser.grantPermissions", permissions).await?;
+        }
         self.evaluate_async("await navigator.clipboard.writeText(text)", &[("text", json!(text))])
             .await?;
-        let field = self.find("textarea").await?;
-        Ok(field.send_keys(Key::Control + "a" + Key::Null + (Key::Control + "v")).await?)
+        self.find("textarea").await?.focus().await?;
+        // Keys sent to an element would move its caret first.
+        let mut keys = self.driver.action_chain();
+        for key in ['a', 'v'] {
+            keys = keys.key_down(Key::Control).key_down(key).key_up(key).key_up(Key::Control);
+        }
+        Ok(keys.perform().await?)
     }
 
     /// The text of an element in the widget as it is shown now; empty when it is not there.
@@ -341,12 +368,24 @@ impl Page {
     /// Sends a command of the Chrome DevTools Protocol.
     ///
     /// # Errors
-    /// [`Failure::WebDriver`] when the browser refuses.
+    /// [`Failure::NoDevTools`] in Firefox; [`Failure::WebDriver`] when the browser refuses.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Result<Value, Failure> {
+        if self.browser != Browser::Chromium {
+            return Err(Failure::NoDevTools { method: method.into() });
+        }
         Ok(self.driver.cdp().send_raw(method, parameters).await?)
     }
 
-    pub(crate) async fn console_entries(&self) -> Result<Vec<String>, Failure> {
+    /// What is in the viewport now, as PNG.
+    pub(crate) async fn viewport(&self) -> Result<Vec<u8>, Failure> {
+        Ok(self.driver.screenshot_as_png().await?)
+    }
+
+    /// What the console holds so far, announced or not.
+    ///
+    /// # Errors
+    /// [`Failure`] when the browser does not answer.
+    pub async fn console_entries(&self) -> Result<Vec<String>, Failure> {
         self.console.entries(&self.driver).await
     }
 

@@ -26,7 +26,10 @@ pub(crate) async fn write(page: &Page, path: &Path) -> Result<(), Failure> {
         .devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true, "clip": clip }))
         .await?;
     let data = picture.get("data").and_then(|data| data.as_str()).unwrap_or_default();
-    let bytes = thirtyfour::support::base64_decode(data)?;
+    save(path, &thirtyfour::support::base64_decode(data)?)
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |source| Failure::Write { path: path.display().to_string(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failed)?;
@@ -36,7 +39,9 @@ pub(crate) async fn write(page: &Page, path: &Path) -> Result<(), Failure> {
 
 /// Says what a failed test has met. Nothing here may hide the failure itself.
 pub(crate) async fn explain(page: &Page, name: &str) {
-    match take(page, &format!("failed-{name}")).await {
+    let picture =
+        async || save(&folder().join(format!("failed-{name}.png")), &page.viewport().await?);
+    match picture().await {
         Ok(()) => println!("screenshot: target/screenshots/failed-{name}.png"),
         Err(failure) => println!("no screenshot: {failure}"),
     }

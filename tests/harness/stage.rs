@@ -7,18 +7,20 @@ use std::sync::{PoisonError, RwLock};
 
 use axum::http::HeaderName;
 use futures_util::FutureExt;
+use xtask::browsers::Browser;
 use xtask::build;
 use xtask::release::Release;
 use xtask::server::{Options, Server};
 
-use crate::chromium::Driver;
 use crate::console::Console;
+use crate::driver::Driver;
 use crate::{Failure, Page, screenshot};
 
 /// The site that a test wants to meet.
 #[derive(Debug)]
 pub struct Stage {
     options: Options,
+    browsers: Vec<Browser>,
     alone: bool,
 }
 
@@ -27,7 +29,7 @@ static MACHINE: RwLock<()> = RwLock::new(());
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { options: Options::new(build::dist()), alone: false }
+        Self { options: Options::new(build::dist()), browsers: Browser::ALL.into(), alone: false }
     }
 }
 
@@ -41,7 +43,7 @@ impl Stage {
     /// A folder of other files: what somebody's bundler has made.
     #[must_use]
     pub fn files(folder: impl Into<PathBuf>) -> Self {
-        Self { options: Options::new(folder), alone: false }
+        Self { options: Options::new(folder), ..Self::default() }
     }
 
     /// Serves below a folder, given with its slashes: `/blog/tools/`.
@@ -72,7 +74,15 @@ impl Stage {
         self
     }
 
-    /// Runs the test in Chromium.
+    /// Runs the test in one browser only: for what needs Chromium's DevTools, for measurements, and for
+    /// pictures. What is promised to pages holds in every browser.
+    #[must_use]
+    pub fn only_in(mut self, browser: Browser) -> Self {
+        self.browsers = vec![browser];
+        self
+    }
+
+    /// Runs the test in each browser.
     ///
     /// # Panics
     /// When the test fails, when the console is not empty, and when there is no site or no browser:
@@ -80,7 +90,7 @@ impl Stage {
     #[expect(clippy::panic, reason = "a failing test says so by a panic")]
     pub fn run<T>(self, test: T)
     where
-        T: AsyncFnOnce(&Page) -> Result<(), Failure>,
+        T: AsyncFn(&Page) -> Result<(), Failure>,
     {
         // "browser::page::a_paste_is_counted::{{closure}}"
         let name = type_name::<T>().trim_end_matches("::{{closure}}").replace("::", "-");
@@ -91,26 +101,30 @@ impl Stage {
         } else {
             _shared = MACHINE.read().unwrap_or_else(PoisonError::into_inner);
         }
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-        let outcome = runtime
-            .map_err(Failure::Runtime)
-            .and_then(|runtime| runtime.block_on(self.run_in_chromium(&name, test)));
-        if let Err(failure) = outcome {
-            panic!("{failure}");
+        for &browser in &self.browsers {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            let outcome = runtime
+                .map_err(Failure::Runtime)
+                .and_then(|runtime| runtime.block_on(self.run_in(browser, &name, &test)));
+            if let Err(failure) = outcome {
+                panic!("in {}: {failure}", browser.name());
+            }
         }
     }
 
-    async fn run_in_chromium<T>(self, name: &str, test: T) -> Result<(), Failure>
+    async fn run_in<T>(&self, browser: Browser, name: &str, test: &T) -> Result<(), Failure>
     where
-        T: AsyncFnOnce(&Page) -> Result<(), Failure>,
+        T: AsyncFn(&Page) -> Result<(), Failure>,
     {
         let index = build::dist().join("index.html");
         if !index.is_file() {
             return Err(Failure::NotBuilt { path: "dist/index.html".into() });
         }
-        let server = Server::start(self.options)?;
-        let driver = Driver::start()?;
-        let page = Page::new(driver.open().await?, server, Release::built()?, Console::default());
+        let server = Server::start(self.options.clone())?;
+        let process = Driver::start(browser)?;
+        let driver = process.open().await?;
+        let console = Console::new(browser, &driver).await?;
+        let page = Page::new(browser, driver, server, Release::built()?, console);
 
         let outcome = AssertUnwindSafe(async {
             test(&page).await?;
@@ -119,6 +133,7 @@ impl Stage {
         .catch_unwind()
         .await;
         if !matches!(outcome, Ok(Ok(()))) {
+            println!("in {}:", browser.name());
             screenshot::explain(&page, name).await;
         }
         // The driver is stopped in any case; a browser that cannot say goodbye fails no test.

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 
+use crate::browsers;
+
 /// A command that did not reach its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -134,9 +136,10 @@ impl Error {
                 `-Zbuild-std=std,panic_abort`."
                 .into(),
             Self::NoBrowser { .. } => format!(
-                "Install Chromium with its driver and put both on PATH; on Debian: \
-                 `apt-get install {}`.",
-                crate::browsers::DEBIAN_PACKAGES.join(" ")
+                "Put Chromium and Firefox with their drivers on PATH; on Debian: \
+                 `apt-get install {}`, and `cargo install geckodriver --version {}`.",
+                browsers::DEBIAN_PACKAGES.join(" "),
+                browsers::GECKODRIVER
             ),
             Self::Argument { .. }
             | Self::MissingArtifact { .. }

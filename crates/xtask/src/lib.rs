@@ -8,6 +8,7 @@ mod bundle;
 pub mod cargo;
 pub mod catalog;
 pub mod error;
+pub mod npm;
 pub mod package;
 pub mod progress;
 pub mod release;

@@ -28,7 +28,7 @@ use tower_http::services::ServeDir;
 use crate::Error;
 
 /// What to serve, and where.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Options {
     root: PathBuf,
     folder: String,

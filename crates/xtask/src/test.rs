@@ -3,9 +3,8 @@
 use std::process::Command;
 
 use crate::Error;
-use crate::browsers::Chromium;
 use crate::progress::{Progress, seconds};
-use crate::{build, cargo};
+use crate::{browsers, build, cargo};
 
 /// The command: takes no arguments.
 ///
@@ -40,7 +39,7 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
     });
     run.tests("Rust tests", cargo::cargo().args(["test", "--workspace", "--no-fail-fast"]));
     let built = run.check("site", |progress| build::site(progress).map(|_| ()));
-    let found = run.check("browser", |_| Chromium::find_or_install().map(|_| ()));
+    let found = run.check("browsers", |_| browsers::find_or_install());
     if built && found {
         run.tests(
             "browser tests",

@@ -1,0 +1,82 @@
+//! The program that drives a browser.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+
+use thirtyfour::{Capabilities, WebDriver};
+use xtask::browsers::Browser;
+
+use crate::{Failure, chromium, firefox};
+
+/// A driver of this test's own. It stops when dropped, with the browser it has started.
+#[derive(Debug)]
+pub(crate) struct Driver {
+    process: Child,
+    url: String,
+    capabilities: Capabilities,
+}
+
+impl Driver {
+    /// Starts the driver at a port of its own choice and waits until it listens.
+    pub(crate) fn start(browser: Browser) -> Result<Self, Failure> {
+        let programs = browser.find()?;
+        let binary = programs.browser.display().to_string();
+        let (arguments, words, capabilities) = match browser {
+            Browser::Firefox => (firefox::DRIVER, firefox::LISTENING, firefox::open(&binary)?),
+            _ => (chromium::DRIVER, chromium::LISTENING, chromium::open(&binary)?),
+        };
+        let program = programs.driver.display().to_string();
+        let silent = || Failure::Driver { program: program.clone() };
+        let mut command = Command::new(&programs.driver);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut process = command
+            .args(arguments)
+            // The page's day is then the day that the tests reckon with.
+            .env("TZ", "UTC")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|_| silent())?;
+        let port = process.stdout.take().and_then(|stdout| {
+            let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+            let port = lines.find_map(|line| {
+                let (_, port) = line.split_once(words)?;
+                port.trim_end_matches('.').parse::<u16>().ok()
+            });
+            // What is not read would stop the driver some day.
+            thread::spawn(move || lines.for_each(drop));
+            port
+        });
+        match port {
+            Some(port) => {
+                Ok(Self { process, url: format!("http://127.0.0.1:{port}"), capabilities })
+            }
+            None => {
+                stop(&mut process);
+                Err(silent())
+            }
+        }
+    }
+
+    /// Opens a browser with an empty profile.
+    pub(crate) async fn open(&self) -> Result<WebDriver, Failure> {
+        Ok(WebDriver::new(self.url.as_str(), self.capabilities.clone()).await?)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        stop(&mut self.process);
+    }
+}
+
+/// Ends a driver and what it has started: Firefox outlives a geckodriver that is ended alone.
+fn stop(driver: &mut Child) {
+    #[cfg(unix)]
+    let _ = Command::new("kill").args(["-KILL", "--", &format!("-{}", driver.id())]).status();
+    let _ = driver.kill();
+    let _ = driver.wait();
+}
