@@ -44,7 +44,7 @@ fn the_widget() {
         "trusted.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 156_000);
+    holds("widget", &files, 150_000);
 }
 
 #[test]
