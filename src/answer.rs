@@ -1,8 +1,7 @@
 //! The answer in short: two figures, and a sentence that says which way of paying is cheapest.
 
-use tokenfare_core::fare::{Fare, FareKind, Fit};
+use tokenfare_core::fare::{FareKind, Fit};
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::Report;
 use yew::prelude::*;
 
 use crate::scene::Scene;
@@ -23,14 +22,25 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
 
 /// The answer in a line.
 pub(crate) fn badge(scene: &Scene<'_>) -> Html {
-    let tokens = scene.number(scene.report.tokens.message);
+    let tokens = scene.report.tokens.message;
     let cost = scene.money(scene.api().and_then(|api| api.per_message));
     html! {
         <p class="badge" part="badge" title={verdict(scene)}>
-            <span data-figure="tokens">{ tokens }</span>{ " " }{ scene.say("text.tokens") }
-            { " · " }<span data-figure="per-message">{ cost }</span>
+            <span data-figure="tokens">{ scene.number(tokens) }</span>{ " " }
+            { scene.count("text.tokens", tokens) }{ " · " }<span data-figure="per-message">{ cost }</span>
         </p>
     }
+}
+
+/// The answer as it is read out.
+pub(crate) fn spoken(scene: &Scene<'_>) -> AttrValue {
+    let money = |amount: Option<Usd>| scene.money(amount);
+    let api = scene.api();
+    let (message, month) =
+        (money(api.and_then(|api| api.per_message)), money(api.and_then(|api| api.per_month)));
+    let verdict = verdict(scene);
+    let values = [("message", message.as_str()), ("month", &month), ("verdict", &verdict)];
+    scene.count_with("answer.spoken", scene.report.tokens.message, &values)
 }
 
 fn figure(scene: &Scene<'_>, name: &'static str, amount: Option<Usd>) -> Html {
@@ -42,47 +52,33 @@ fn figure(scene: &Scene<'_>, name: &'static str, amount: Option<Usd>) -> Html {
     }
 }
 
-/// Which way of paying is cheapest, and where that changes.
-fn verdict(scene: &Scene<'_>) -> AttrValue {
+/// Which way of paying is cheapest, and where that changes. Core decides both.
+pub(crate) fn verdict(scene: &Scene<'_>) -> AttrValue {
     let report = scene.report;
-    let sent = scene.number(report.messages_per_month);
-    let Some(best) = report.cheapest.as_deref().and_then(|id| report.fare(id)) else {
-        return scene.say("verdict.none");
-    };
-    if best.kind == FareKind::Api {
-        return match next_plan(report) {
-            Some((plan, from)) => {
-                let from = scene.number(from);
-                let values = [("plan", plan.name.as_str()), ("from", &from), ("sent", &sent)];
-                scene.fill("verdict.api", &values)
-            }
-            None => scene.fill("verdict.api-only", &[("sent", &sent)]),
-        };
-    }
+    let Some(best) = scene.best() else { return scene.say("verdict.none") };
     let api = scene.api().filter(|api| api.fit != Fit::No).and_then(|api| api.per_month);
-    let key = match api {
-        None => "verdict.without-api",
-        Some(_) if best.per_month == Some(Usd::ZERO) => "verdict.free",
-        Some(_) => "verdict.plan",
+    let overtaken = report.overtaken();
+    let key = match (best.kind, api, overtaken) {
+        (FareKind::Api, _, Some(_)) => "verdict.api",
+        (FareKind::Api, ..) => "verdict.api-only",
+        (_, None, _) => "verdict.without-api",
+        _ if best.per_month == Some(Usd::ZERO) => "verdict.free",
+        _ => "verdict.plan",
     };
-    scene.fill(
-        key,
-        &[
-            ("plan", &best.name),
-            ("price", &scene.money(best.per_month)),
-            ("api", &scene.money(api)),
-            ("model", &report.model),
-            ("sent", &sent),
-        ],
-    )
-}
-
-/// The plan that would be the first to pay off if more were sent, and from how many messages.
-fn next_plan(report: &Report) -> Option<(&Fare, u64)> {
-    let plans = report.fares.iter().filter(|fare| fare.fit != Fit::No);
-    let crossings = plans.filter_map(|fare| {
-        let crossing = fare.break_even.filter(|crossing| !crossing.reached)?;
-        Some((fare, crossing.messages))
-    });
-    crossings.min_by_key(|(_, messages)| *messages)
+    let from = match best.kind {
+        FareKind::Api => overtaken.map(|crossing| crossing.messages),
+        _ => best.break_even.map(|crossing| crossing.messages),
+    };
+    let from = scene.number(from.unwrap_or(0));
+    let plan = overtaken.filter(|_| best.kind == FareKind::Api);
+    let plan = plan.map_or_else(|| best.name.clone().into(), |plan| scene.name(&plan.fare));
+    let (price, api) = (scene.money(best.per_month), scene.money(api));
+    let values = [
+        ("plan", plan.as_str()),
+        ("from", &from),
+        ("price", &price),
+        ("api", &api),
+        ("model", &report.model),
+    ];
+    scene.count_with(key, report.messages_per_month, &values)
 }

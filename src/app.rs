@@ -2,24 +2,30 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, JsString};
+use js_sys::{Array, Date, JsString};
 use serde::Serialize;
-use tokenfare_core::catalog::{Catalog, Date};
+use tokenfare_core::catalog::{self, Catalog, Plan};
 use tokenfare_core::report::{Counts, Report, ReportError, estimate, report};
-use tokenfare_core::scenario::{Scenario, ScenarioError};
+use tokenfare_core::scenario::{FIELDS, Scenario, ScenarioError, Value};
 use tokenfare_core::tokenizer::Encoding;
 use wasm_bindgen::prelude::*;
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::counting::Counting;
+use crate::examples::Example;
 use crate::format::Format;
-use crate::host::{Change, Host};
+use crate::host::{Change, Host, TextArea};
+use crate::looks::{Look, Looks};
 use crate::messages::Messages;
 use crate::scene::Scene;
-use crate::section::{self, Open, Section};
-use crate::settings::{self, Refused};
+use crate::section::{self, Section};
+use crate::situation::{self, Refused};
 use crate::view::View;
 use crate::{answer, text};
+
+/// Milliseconds between two drawings of a count on its way: often enough to be seen moving.
+const PACE: f64 = 80.0;
 
 #[derive(Properties, PartialEq)]
 pub(crate) struct AppProps {
@@ -32,34 +38,50 @@ pub(crate) enum Msg {
     Text(JsString),
     /// A control or an attribute sets this setting; no value: back to its default.
     Set(String, Option<String>),
+    /// The reader takes a member into a list, or out of it.
+    Flip(&'static str, String),
+    /// The reader wants all settings back where they began.
+    Reset,
+    /// The reader empties the field.
+    Clear,
+    /// The reader takes an example.
+    Example(&'static Example),
     /// The counter has news of the text.
     Counted(Counting),
-    /// The reader opens or closes a section.
-    Toggle(Section),
     /// The reader asks for another attempt at an exact count.
     Retry,
+    /// The reader looks at it in another way.
+    Look(Look),
+    /// The reader wants the chart around this button, under a name, as `svg` or `png`.
+    Save(Element, &'static str, &'static str),
 }
 
 pub(crate) struct App {
     catalog: Catalog,
     view: View,
-    /// The sections that are open.
-    open: Open,
+    looks: Looks,
     messages: Messages,
     scenario: Scenario,
     /// The day whose prices hold unless the scenario names one.
-    today: Option<Date>,
+    today: Option<catalog::Date>,
     /// The last setting that was refused.
     refused: Option<Refused>,
     /// What the field holds at first.
     first_text: AttrValue,
+    field: NodeRef,
     text: JsString,
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
     counting: Counting,
     /// What the text is counted in: the encoding of the scenario's model, where it is carried here.
     encoding: Option<Encoding>,
+    /// What is known of the text's weight.
+    counts: Counts,
     report: Option<Rc<Report>>,
+    /// Whether the reader has done anything yet that is answered by a new report.
+    touched: bool,
+    /// When a count on its way was last drawn.
+    drawn: f64,
     /// Called by the counter for as long as the widget lives.
     _on_counted: Closure<dyn Fn(Change)>,
 }
@@ -80,17 +102,21 @@ impl Component for App {
         let mut app = Self {
             catalog: tokenfare_catalog::unpacked(host.catalog()),
             view: View::default(),
-            open: Open::default(),
+            looks: Looks::default(),
             messages: Messages::new(host.messages()),
             scenario: Scenario::default(),
             today: host.today().parse().ok(),
             refused: None,
             first_text: String::from(&text).into(),
+            field: NodeRef::default(),
             text,
             estimate: None,
             counting: Counting::Waiting,
             encoding: None,
+            counts: Counts::estimated(0),
             report: None,
+            touched: false,
+            drawn: 0.0,
             _on_counted: on_counted,
         };
         let scenario = app.first_scenario(host);
@@ -103,7 +129,18 @@ impl Component for App {
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let host = &ctx.props().host;
         match msg {
+            Msg::Look(look) => {
+                self.looks.change(look);
+                return true;
+            }
+            Msg::Save(button, name, kind) => {
+                host.save(&button, name, kind);
+                return false;
+            }
+            Msg::Retry => host.counter().retry(),
+            Msg::Clear => self.write(""),
             Msg::Text(text) => {
+                self.touched = true;
                 host.counter().set_text(&text);
                 self.text = text;
                 self.estimate = None;
@@ -114,13 +151,35 @@ impl Component for App {
                 }
                 self.refresh(host);
             }
-            Msg::Set(name, value) => self.set(host, name, value),
             Msg::Counted(counting) => {
+                let reading = matches!(counting, Counting::Reading { .. });
                 self.counting = counting;
+                let now = Date::now();
+                if reading && now - self.drawn < PACE {
+                    return false;
+                }
+                self.drawn = now;
                 self.refresh(host);
             }
-            Msg::Toggle(section) => self.open.toggle(section),
-            Msg::Retry => host.counter().retry(),
+            Msg::Set(name, value) => {
+                self.touched = true;
+                self.set(host, name, value);
+            }
+            Msg::Flip(list, member) => {
+                let members = self.flipped(list, member);
+                self.touched = true;
+                self.set(host, list.to_owned(), Some(members));
+            }
+            Msg::Reset => self.replace(host, Scenario::default()),
+            Msg::Example(example) => {
+                self.replace(host, example.apply(&self.scenario));
+                let text = self.messages.get(&example.text());
+                self.write(&text);
+            }
+        }
+        if self.touched && matches!(self.counting, Counting::Exact { .. } | Counting::Failed { .. })
+        {
+            self.with_scene(ctx, |scene| host.announce(&answer::spoken(scene)));
         }
         true
     }
@@ -132,40 +191,88 @@ impl Component for App {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Some(report) = &self.report else { return Html::default() };
-        let scene = Scene {
+        self.with_scene(ctx, |scene| {
+            let text = || text::view(scene, &self.field, &self.first_text, self.text.length() == 0);
+            let parts = match self.view {
+                View::Badge => answer::badge(scene),
+                View::Full => html! {
+                    <>
+                    { text() }
+                    <div class="side">{ answer::view(scene) }{ situation::view(scene) }</div>
+                    <div class="findings">{ section::list(scene, Section::FINDINGS) }</div>
+                    <div class="situation">
+                        { section::list(scene, Section::SITUATION) }
+                        { situation::reset(scene) }
+                    </div>
+                    </>
+                },
+                View::Chart => html! {
+                    <>
+                    { answer::view(scene) }
+                    <section class="content">{ Section::Curve.view(scene) }</section>
+                    </>
+                },
+                View::Compact | View::Tokens => html! { <>{ text() }{ answer::view(scene) }</> },
+            };
+            let class = classes!("layout", self.view.name());
+            html! { <div {class} data-state={self.counting.state()}>{ parts }</div> }
+        })
+    }
+}
+
+impl App {
+    /// Shows what is known at this moment to `see`, once there is a report.
+    fn with_scene<T: Default>(&self, ctx: &Context<Self>, see: impl FnOnce(&Scene<'_>) -> T) -> T {
+        let Some(report) = &self.report else { return T::default() };
+        see(&Scene {
             messages: &self.messages,
             format: &ctx.props().format,
             catalog: &self.catalog,
             scenario: &self.scenario,
             report,
+            counts: &self.counts,
             counting: &self.counting,
             refused: self.refused.as_ref(),
-            open: self.open,
+            looks: &self.looks,
             link: ctx.link(),
-        };
-        let text = || text::view(&scene, &self.first_text);
-        let parts = match self.view {
-            View::Badge => answer::badge(&scene),
-            View::Full => html! {
-                <>
-                { text() }
-                { answer::view(&scene) }
-                <div class="situation">{ settings::view(&scene) }</div>
-                <div class="findings">{ section::list(&scene, Section::FINDINGS) }</div>
-                </>
-            },
-            _ => html! { <>{ text() }{ answer::view(&scene) }</> },
-        };
-        html! {
-            <div class={classes!("layout", self.view.name())} data-state={self.counting.state()}>
-                { parts }
-            </div>
+        })
+    }
+
+    /// Puts a text into the field as if the reader had typed it: they can undo it.
+    fn write(&self, text: &str) {
+        if let Some(field) = self.field.cast::<TextArea>() {
+            field.replace(text);
         }
     }
-}
 
-impl App {
+    /// The members of a list of settings once `member` is in it, or out of it, as it is written.
+    fn flipped(&self, list: &str, member: String) -> String {
+        let field = FIELDS.iter().find(|field| field.name == list);
+        let Some(Value::List(mut members)) = field.map(|field| field.value(&self.scenario)) else {
+            return member;
+        };
+        if members.iter().any(|known| known == "all") {
+            let on = |plan: &&Plan| {
+                self.report.as_ref().is_some_and(|report| plan.terms_on(report.on).is_some())
+            };
+            members = self.catalog.plans.iter().filter(on).map(|plan| plan.id.clone()).collect();
+        }
+        match members.iter().position(|known| *known == member) {
+            Some(at) => drop(members.remove(at)),
+            None => members.push(member),
+        }
+        members.join(",")
+    }
+
+    /// Takes over settings that are the widget's own.
+    fn replace(&mut self, host: &Host, scenario: Scenario) {
+        self.touched = true;
+        self.refused = None;
+        if let Err(error) = self.adopt(host, scenario) {
+            self.refuse(host, "model".into(), self.scenario.model.clone(), error.to_string());
+        }
+    }
+
     /// The standard scenario with the element's attributes, without those that make no report.
     fn first_scenario(&mut self, host: &Host) -> Scenario {
         let mut scenario = Scenario::default();
@@ -244,6 +351,7 @@ impl App {
         match self.report(&scenario, &counts) {
             Ok(report) => {
                 self.scenario = scenario;
+                self.counts = counts;
                 self.announce(host, report);
                 if let Some(encoding) = encoding.filter(|_| encoding != self.encoding) {
                     host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
@@ -262,6 +370,7 @@ impl App {
     fn refresh(&mut self, host: &Host) {
         let counts = self.counts(self.encoding);
         if let Ok(report) = self.report(&self.scenario, &counts) {
+            self.counts = counts;
             self.announce(host, report);
         }
     }

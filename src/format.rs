@@ -26,6 +26,7 @@ pub(crate) struct Format(Rc<Formatters>);
 
 struct Formatters {
     money: NumberFormat,
+    exact: NumberFormat,
     integer: NumberFormat,
     percent: NumberFormat,
 }
@@ -45,12 +46,19 @@ impl Format {
             ("style", "currency".into()),
             ("currency", "USD".into()),
             ("maximumFractionDigits", 2.into()),
+            ("minimumSignificantDigits", 2.into()),
             ("maximumSignificantDigits", 2.into()),
             ("roundingPriority", "morePrecision".into()),
+        ]);
+        let exact = options(&[
+            ("style", "currency".into()),
+            ("currency", "USD".into()),
+            ("maximumFractionDigits", 12.into()),
         ]);
         let percent = options(&[("style", "percent".into())]);
         Ok(Self(Rc::new(Formatters {
             money: formatter(locale, &money)?,
+            exact: formatter(locale, &exact)?,
             integer: formatter(locale, &Object::new())?,
             percent: formatter(locale, &percent)?,
         })))
@@ -60,8 +68,18 @@ impl Format {
         self.0.money.format(&amount.to_string())
     }
 
+    /// An amount in USD, written as an exact decimal, down to its last digit.
+    pub(crate) fn exact(&self, decimal: &str) -> String {
+        self.0.exact.format(decimal)
+    }
+
     pub(crate) fn integer(&self, number: u64) -> String {
         self.0.integer.format(&number.to_string())
+    }
+
+    /// A number written as an exact decimal.
+    pub(crate) fn decimal(&self, decimal: &str) -> String {
+        self.0.integer.format(decimal)
     }
 
     /// `share` from 0 to 1.

@@ -2,6 +2,7 @@
 
 use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, EventTarget, HtmlElement, Node};
 
 #[wasm_bindgen]
 extern "C" {
@@ -32,6 +33,12 @@ extern "C" {
     /// Dispatches `tokenfare-{name}` on the element.
     #[wasm_bindgen(method, structural)]
     pub fn emit(this: &Host, name: &str, detail: &JsValue);
+    /// Has a sentence read out once the reader pauses.
+    #[wasm_bindgen(method, structural)]
+    pub fn announce(this: &Host, sentence: &str);
+    /// Saves the chart around a button as a file: `kind` is `svg` or `png`.
+    #[wasm_bindgen(method, structural)]
+    pub fn save(this: &Host, button: &Element, name: &str, kind: &str);
 
     /// The exact count of a text that changes, kept by a worker: `www/counter.js`.
     #[derive(Clone, PartialEq)]
@@ -67,10 +74,27 @@ extern "C" {
     #[wasm_bindgen(method, getter, structural)]
     pub fn detail(this: &Change) -> String;
 
+    #[wasm_bindgen(js_namespace = document, js_name = execCommand)]
+    fn exec_command(command: &str, interface: bool, value: &str) -> bool;
+
     /// A text area whose value is not copied into wasm memory.
-    #[wasm_bindgen(extends = web_sys::EventTarget)]
+    #[wasm_bindgen(extends = HtmlElement, extends = Element, extends = Node, extends = EventTarget)]
+    #[derive(Clone)]
     pub type TextArea;
+    #[wasm_bindgen(method)]
+    fn select(this: &TextArea);
     /// The text in it.
     #[wasm_bindgen(method, getter, structural)]
     pub fn value(this: &TextArea) -> JsString;
+}
+
+impl TextArea {
+    /// Replaces its text as a person would: the browser tells of the input, and can undo it. Setting
+    /// the value would do neither.
+    pub(crate) fn replace(&self, text: &str) {
+        // A field that cannot be focused has nothing to be undone either.
+        let _ = self.focus();
+        self.select();
+        exec_command(if text.is_empty() { "delete" } else { "insertText" }, false, text);
+    }
 }

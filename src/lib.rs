@@ -6,14 +6,17 @@
 
 mod answer;
 mod app;
+mod control;
 mod counting;
+mod examples;
 mod format;
 mod host;
+mod looks;
 mod messages;
 mod obstacle;
 mod scene;
 mod section;
-mod settings;
+mod situation;
 mod text;
 mod view;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use tokenfare_core::catalog::Catalog;
 use tokenfare_core::fare::{Fare, FareKind};
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::Report;
+use tokenfare_core::report::{Counts, Report};
 use tokenfare_core::scenario::Scenario;
 use yew::AttrValue;
 use yew::html::Scope;
@@ -13,9 +13,9 @@ use yew::html::Scope;
 use crate::app::App;
 use crate::counting::Counting;
 use crate::format::Format;
+use crate::looks::Looks;
 use crate::messages::Messages;
-use crate::section::Open;
-use crate::settings::Refused;
+use crate::situation::Refused;
 
 /// Everything that is known at one moment, and the way to say what the reader does.
 ///
@@ -27,11 +27,13 @@ pub(crate) struct Scene<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) scenario: &'a Scenario,
     pub(crate) report: &'a Rc<Report>,
+    /// What the report was made of.
+    pub(crate) counts: &'a Counts,
     pub(crate) counting: &'a Counting,
     /// The last setting that was refused.
     pub(crate) refused: Option<&'a Refused>,
-    /// The sections that are open.
-    pub(crate) open: Open,
+    /// What is open, sorted and pointed at.
+    pub(crate) looks: &'a Looks,
     /// Takes what the reader does.
     pub(crate) link: &'a Scope<App>,
 }
@@ -45,6 +47,19 @@ impl Scene<'_> {
     /// The sentence for `key` with each `{name}` replaced.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
         self.messages.fill(key, values)
+    }
+
+    /// The sentence for `key` as it reads with `{count}` of something.
+    pub(crate) fn count(&self, key: &str, count: u64) -> AttrValue {
+        self.count_with(key, count, &[])
+    }
+
+    /// The same with more to replace.
+    pub(crate) fn count_with(&self, key: &str, count: u64, values: &[(&str, &str)]) -> AttrValue {
+        let number = self.number(count);
+        let mut all = vec![("count", number.as_str())];
+        all.extend(values);
+        self.messages.count(key, count, &all)
     }
 
     /// A whole number as the reader's language writes it.
@@ -64,5 +79,15 @@ impl Scene<'_> {
     /// The API's fare.
     pub(crate) fn api(&self) -> Option<&Fare> {
         self.report.fares.iter().find(|fare| fare.kind == FareKind::Api)
+    }
+
+    /// The cheapest fare that fits.
+    pub(crate) fn best(&self) -> Option<&Fare> {
+        self.report.fare(self.report.cheapest.as_deref()?)
+    }
+
+    /// The name of a fare by its id.
+    pub(crate) fn name(&self, id: &str) -> AttrValue {
+        self.report.fare(id).map(|fare| fare.name.clone()).unwrap_or_default().into()
     }
 }

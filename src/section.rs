@@ -1,46 +1,113 @@
 //! What there is to dig in: a list of sections, each closed until the reader opens it.
 //!
-//! A section has a module with `view`, its content, and `summary`, the one fact of it that is worth
-//! seeing while it is closed. To add one: a variant, its name, a line in `view` and one in `summary`,
-//! and its title `section.<name>` in the language files. What is closed is not drawn, so a section may
-//! cost as much as it needs to.
+//! A section has a function for its content and one for its gist, the fact of it that is worth seeing
+//! while it is closed. To add one: a variant, its name, a line in `view` and one in `gist`, and its
+//! title `section.<name>` in the language files. What is closed is not drawn, so a section may cost as
+//! much as it needs to.
 
-pub(crate) mod pay;
+mod chart;
+mod compare;
+mod curve;
+mod explain;
+mod notes;
+mod pay;
+mod snowball;
 
 use yew::prelude::*;
 
 use crate::app::Msg;
+use crate::looks::Look;
 use crate::scene::Scene;
+use crate::situation::{self, budget, needs, plans};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Section {
+    /// How much is sent, and by whom.
+    Volume,
+    /// Turns, history, caching.
+    Conversation,
+    /// The plans to compare with.
+    Plans,
+    /// What is needed besides an answer.
+    Needs,
+    /// A credit and a limit.
+    Budget,
+    /// One's own machine.
+    Hosting,
     /// The access models side by side.
     Pay,
+    /// Cost of a month over its messages.
+    Curve,
+    /// Cost of each turn of a conversation.
+    Snowball,
+    /// The same text on every model.
+    Compare,
+    /// What readers ask.
+    Notes,
 }
 
 impl Section {
-    /// What follows from the reader's situation, in this order.
-    pub(crate) const FINDINGS: &[Self] = &[Self::Pay];
+    /// The reader's situation.
+    pub(crate) const SITUATION: &[Self] =
+        &[Self::Volume, Self::Conversation, Self::Plans, Self::Needs, Self::Budget, Self::Hosting];
+
+    /// What follows from it.
+    pub(crate) const FINDINGS: &[Self] =
+        &[Self::Pay, Self::Curve, Self::Snowball, Self::Compare, Self::Notes];
 
     /// A word for element ids, message keys and tests.
-    fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
+            Self::Volume => "volume",
+            Self::Conversation => "conversation",
+            Self::Plans => "plans",
+            Self::Needs => "needs",
+            Self::Budget => "budget",
+            Self::Hosting => "hosting",
             Self::Pay => "pay",
+            Self::Curve => "curve",
+            Self::Snowball => "snowball",
+            Self::Compare => "compare",
+            Self::Notes => "notes",
         }
     }
 
     /// The content.
     pub(crate) fn view(self, scene: &Scene<'_>) -> Html {
         match self {
+            Self::Volume => situation::volume(scene),
+            Self::Conversation => situation::conversation(scene),
+            Self::Plans => plans::view(scene),
+            Self::Needs => needs::view(scene),
+            Self::Budget => budget::view(scene),
+            Self::Hosting => situation::hosting(scene),
             Self::Pay => pay::view(scene),
+            Self::Curve => curve::view(scene),
+            Self::Snowball => snowball::view(scene),
+            Self::Compare => compare::view(scene),
+            Self::Notes => notes::view(scene),
         }
     }
 
     /// A fact for the closed section.
-    fn summary(self, scene: &Scene<'_>) -> AttrValue {
+    fn gist(self, scene: &Scene<'_>) -> AttrValue {
         match self {
-            Self::Pay => pay::summary(scene),
+            Self::Volume => situation::volume_gist(scene),
+            Self::Conversation => situation::conversation_gist(scene),
+            Self::Plans => plans::gist(scene),
+            Self::Needs => needs::gist(scene),
+            Self::Budget => budget::gist(scene),
+            Self::Hosting => situation::hosting_gist(scene),
+            Self::Pay => pay::gist(scene),
+            Self::Curve => curve::gist(scene),
+            Self::Snowball => snowball::gist(scene),
+            Self::Compare => compare::gist(scene),
+            Self::Notes => scene.say("notes.gist"),
         }
+    }
+
+    const fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
@@ -64,29 +131,23 @@ impl Open {
     }
 }
 
-impl Section {
-    const fn bit(self) -> u32 {
-        1 << self as u32
-    }
-}
-
 /// The sections as headings that open and close what is below them.
 pub(crate) fn list(scene: &Scene<'_>, sections: &[Section]) -> Html {
     sections.iter().map(|section| disclosure(scene, *section)).collect()
 }
 
 fn disclosure(scene: &Scene<'_>, section: Section) -> Html {
-    let open = scene.open.contains(section);
-    let id = section.name();
-    let onclick = scene.link.callback(move |_: MouseEvent| Msg::Toggle(section));
+    let open = scene.looks.open.contains(section);
+    let name = section.name();
+    let id = format!("section-{name}");
+    let onclick = scene.link.callback(move |_: MouseEvent| Msg::Look(Look::Toggle(section)));
     html! {
-        <section class="panel" data-section={id}>
+        <section class="panel" data-section={name}>
             <h2>
-                <button type="button" class="opener" {onclick}
-                    aria-expanded={if open { "true" } else { "false" }}
-                    aria-controls={open.then_some(id)}>
-                    <span>{ scene.messages.get(&format!("section.{id}")) }</span>
-                    <span class="gist">{ section.summary(scene) }</span>
+                <button type="button" class="opener" {onclick} aria-expanded={open.to_string()}
+                    aria-controls={open.then(|| id.clone())}>
+                    <span>{ scene.say(&format!("section.{name}")) }</span>
+                    <span class="gist">{ section.gist(scene) }</span>
                 </button>
             </h2>
             if open {

@@ -1,32 +1,41 @@
 //! The text, and how many tokens it is.
 
 use tokenfare_core::report::Basis;
-use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use crate::app::Msg;
 use crate::counting::Counting;
+use crate::examples;
 use crate::host::TextArea;
 use crate::scene::Scene;
 
 /// `first` stands in the field when it is drawn for the first time; then the field keeps its own.
-pub(crate) fn view(scene: &Scene<'_>, first: &AttrValue) -> Html {
-    let oninput = scene.link.callback(|event: InputEvent| {
-        let field = event.target_unchecked_into::<web_sys::HtmlElement>();
-        Msg::Text(field.unchecked_into::<TextArea>().value())
-    });
+pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, empty: bool) -> Html {
+    let oninput = scene
+        .link
+        .callback(|event: InputEvent| Msg::Text(event.target_unchecked_into::<TextArea>().value()));
+    let tokens = scene.report.tokens.message;
     html! {
         <section class="question">
             <div class="toolbar">
                 <label for="text">{ scene.say("text.label") }</label>
+                if !empty {
+                    <button type="button" class="small" data-action="clear"
+                        onclick={scene.link.callback(|_| Msg::Clear)}>
+                        { scene.say("text.clear") }
+                    </button>
+                }
             </div>
-            <textarea id="text" part="text" rows="9" spellcheck="false" autocomplete="off"
-                placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
-            <p class="tokens">
-                <output for="text" data-figure="tokens">
-                    { scene.number(scene.report.tokens.message) }
-                </output>
-                { " " }{ scene.say("text.tokens") }{ " " }
+            <div class="paper">
+                <textarea id="text" part="text" ref={field} rows="9" spellcheck="false" autocomplete="off"
+                    placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
+                if empty {
+                    { examples::view(scene) }
+                }
+            </div>
+            <p class="tokens-line">
+                <output for="text" data-figure="tokens">{ scene.number(tokens) }</output>
+                { " " }{ scene.count("text.tokens", tokens) }{ " " }
                 { basis(scene) }
             </p>
             { failure(scene) }

@@ -64,6 +64,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   #widget;
   #counter;
+  #announcer;
   #notices;
   // The text while there is no counter to ask.
   #text;
@@ -195,7 +196,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Counter, localeOf, prepare, today } = await import("./mount.js");
+      const { Announcer, Counter, localeOf, prepare, savePicture, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       if (turn !== this.#turn || !this.isConnected) return;
@@ -209,9 +210,10 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#notices = document.createElement("div");
       this.#notices.className = "notices";
       const text = this.#sourceText() ?? this.text;
+      this.#announcer = new Announcer();
       this.#counter = new Counter();
       this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
-      shadow.replaceChildren(root, this.#notices);
+      shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
       this.#widget = new Widget(root, {
         counter: this.#counter,
         messages,
@@ -221,6 +223,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         today: today(),
         catalog,
         emit: (type, detail) => this.#emit(type, detail),
+        announce: (sentence) => this.#announcer?.announce(sentence),
+        save: savePicture,
       });
       if (refused) this.#note("catalog-failed", messages, refused);
     } catch (cause) {
@@ -243,7 +247,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     if (this.#counter) this.#text = this.#counter.text;
     this.#widget?.unmount();
     this.#counter?.close();
-    this.#widget = this.#counter = this.#notices = undefined;
+    this.#announcer?.stop();
+    this.#widget = this.#counter = this.#announcer = this.#notices = undefined;
   }
 
   /** In another language, or with other prices. */

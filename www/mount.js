@@ -3,6 +3,7 @@ import { openFile, once } from "./file.js";
 import { languageFor, loadMessages } from "./messages.js";
 import { instantiate } from "./wasm.js";
 
+export { Announcer } from "./announcer.js";
 export { Counter } from "./counter.js";
 export { localeOf } from "./messages.js";
 
@@ -46,4 +47,10 @@ export function today() {
   const now = new Date();
   const digits = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}
+
+/** Few readers save a chart, so what it takes is fetched by those who do. */
+export async function savePicture(button, name, kind) {
+  const picture = await import("./picture.js");
+  await picture.savePicture(button.closest("figure").querySelector(".plot"), name, kind);
 }

@@ -8,9 +8,13 @@
 
 mod api;
 mod axe;
+mod charts;
 mod cli;
+mod compact;
 mod contract;
+mod dig;
 mod element;
+mod examples;
 mod guest;
 mod harness;
 mod hostile;
@@ -23,6 +27,7 @@ mod pictures;
 mod post;
 mod report;
 mod site;
+mod situation;
 mod sizes;
 mod smooth;
 mod vocabulary;

@@ -6,6 +6,7 @@ use tokenfare_core::money::Usd;
 use tokenfare_core::report::Report;
 use tokenfare_tests::{Failure, Fault, Page, Stage};
 
+use crate::dig::open_every_section;
 use crate::native::{TEXTS, grouped, is_rounded, report_for};
 use crate::report::{is_announced, listen};
 
@@ -169,22 +170,23 @@ fn attributes_are_settings() {
     });
 }
 
+/// In every section, opened by keyboard.
 #[test]
-fn every_field_has_a_label() {
+fn every_field_has_a_name() {
     Stage::new().run(async |page| {
         open(page).await?;
-        for (selector, label) in [
-            ("textarea", "Your text"),
-            ("#model", "Model"),
-            ("#messages-per-day", "Messages a day"),
-            ("#reply-tokens", "Reply, in tokens"),
-        ] {
-            page.find(selector).await?;
-            let script = "const root = document.querySelector('token-fare').shadowRoot;
-                return Array.from(root.querySelector(arguments[0]).labels, (l) => l.textContent)";
-            let labels = page.evaluate(script, &[json!(selector)]).await?;
-            assert_eq!(labels, json!([label]), "{selector}");
+        open_every_section(page).await?;
+        let script = "const root = document.querySelector('token-fare').shadowRoot;
+            const name = (e) => e.ariaLabel ?? Array.from(e.labels, (l) => l.textContent).join();
+            return Array.from(root.querySelectorAll('textarea, select, input'), (e) => [
+                e.id || e.dataset.slider || e.dataset.tick || e.className, name(e).trim()])";
+        let names = page.evaluate(script, &[]).await?;
+        let names: Vec<(String, String)> = serde_json::from_value(names).unwrap_or_default();
+        assert!(names.len() > 40, "{names:?}");
+        for (field, name) in &names {
+            assert!(!name.is_empty() && !name.contains('.'), "{field}: {name:?}");
         }
+        assert!(names.contains(&("reply-tokens".into(), "Reply, in tokens".into())), "{names:?}");
         Ok(())
     });
 }

@@ -2,6 +2,8 @@
 
 use tokenfare_tests::{Browser, Rendering, Scheme, Stage};
 
+use crate::dig::open_every_section;
+
 /// Whether every child of the widget's sections ends where the widget does. What is in a block that
 /// scrolls by itself does not count.
 const STAYS_INSIDE: &str = "
@@ -23,6 +25,49 @@ fn every_width_in_light_and_dark() {
                 assert_eq!(content.await?, width, "something sticks out at {width} px");
                 let inside = page.evaluate(STAYS_INSIDE, &[]);
                 assert_eq!(inside.await?, true, "something sticks out of the card at {width} px");
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn an_empty_field() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        page.state_becomes("exact").await?;
+        page.find("[data-action=clear]").await?.click().await?;
+        page.find(".examples").await?;
+        for width in [320, 1280] {
+            page.render(Rendering::new(width, Scheme::Light)).await?;
+            page.screenshot(&format!("empty-{width}")).await?;
+        }
+        Ok(())
+    });
+}
+
+/// Everything open, with a conversation in Chinese and emoji.
+#[test]
+fn everything_open_in_every_width() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        page.state_becomes("exact").await?;
+        open_every_section(page).await?;
+        page.paste("价格是多少？每月三百二十元。👩‍👩‍👧‍👦\nfn main() { println!(\"hi\"); }").await?;
+        page.evaluate(
+            "const element = document.querySelector('token-fare');
+            element.setAttribute('turns', '20');
+            element.setAttribute('monthly-limit', '20');",
+            &[],
+        )
+        .await?;
+        page.state_becomes("exact").await?;
+        for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
+            for width in [320, 768, 1280] {
+                page.render(Rendering::new(width, scheme)).await?;
+                page.screenshot(&format!("open-{width}-{name}")).await?;
+                let content = page.evaluate("return document.documentElement.scrollWidth", &[]);
+                assert_eq!(content.await?, width, "something sticks out at {width} px");
             }
         }
         Ok(())

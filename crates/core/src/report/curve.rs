@@ -65,6 +65,21 @@ impl Curves {
     }
 }
 
+impl Report {
+    /// Where the cheapest fare stops being that as more is sent: the first break-even beyond the
+    /// scenario's volume.
+    pub fn overtaken(&self) -> Option<&Crossing> {
+        let cheapest = self.cheapest.as_ref()?;
+        let fits = |id: &str| self.fare(id).is_some_and(|fare| fare.fit != Fit::No);
+        let ahead = |crossing: &&Crossing| {
+            crossing.against == *cheapest
+                && crossing.messages > self.messages_per_month
+                && fits(&crossing.fare)
+        };
+        self.break_evens.iter().filter(ahead).min_by_key(|crossing| crossing.messages)
+    }
+}
+
 fn cost(fare: &Fare, messages: u64) -> Usd {
     fare.line().map_or(Usd::ZERO, |line| line.cost(messages))
 }

@@ -1,7 +1,7 @@
 //! What each turn of a conversation costs, when the history is sent again with every message.
 
-use super::{Counts, ReportError, conversation};
-use crate::catalog::Catalog;
+use super::{Counts, conversation};
+use crate::catalog::{Catalog, Date};
 use crate::fare::{Bill, api_fare};
 use crate::money::Usd;
 use crate::scenario::{Caching, Scenario};
@@ -32,40 +32,33 @@ pub struct Snow {
     pub cached: Usd,
 }
 
-/// The snowball of the scenario's conversation, drawn out to at least `turns` turns; nothing when
-/// the API has no price on that day.
-///
-/// # Errors
-///
-/// Those of [`report()`](super::report()).
+/// The snowball of the scenario's conversation at the prices of the day `on`, drawn out to at least
+/// `turns` turns; nothing when the catalog has no such model or its API no price on that day.
 pub fn snowball(
     catalog: &Catalog,
     scenario: &Scenario,
     counts: &Counts,
+    on: Date,
     turns: u64,
-) -> Result<Option<Snowball>, ReportError> {
-    let on = scenario.on.or_else(|| catalog.as_of()).ok_or(ReportError::EmptyCatalog)?;
-    let model = catalog.model(&scenario.model);
-    let model = model.ok_or_else(|| ReportError::UnknownModel(scenario.model.clone()))?;
+) -> Option<Snowball> {
+    let model = catalog.model(&scenario.model)?;
     let (weights, _) = counts.under(&model.tokens);
     let bill = |caching| -> Option<Bill> {
         let scenario = Scenario { caching, turns: scenario.turns.max(turns), ..scenario.clone() };
         let conversation = conversation(&scenario, model, &weights);
         api_fare(catalog, &scenario, model, &conversation, on).bill
     };
-    let both = bill(Caching::Off).zip(bill(Caching::On));
-    Ok(both.map(|(naive, cached)| {
-        let first = naive.turns.first().map_or(Usd::ZERO, |turn| turn.cost);
-        let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| Snow {
-            input: naive.input,
-            naive: naive.cost,
-            cached: cached.cost,
-        });
-        Snowball {
-            turns: turns.collect(),
-            naive: naive.total,
-            cached: cached.total,
-            alone: first * naive.messages,
-        }
-    }))
+    let (naive, cached) = (bill(Caching::Off)?, bill(Caching::On)?);
+    let first = naive.turns.first().map_or(Usd::ZERO, |turn| turn.cost);
+    let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| Snow {
+        input: naive.input,
+        naive: naive.cost,
+        cached: cached.cost,
+    });
+    Some(Snowball {
+        turns: turns.collect(),
+        naive: naive.total,
+        cached: cached.total,
+        alone: first * naive.messages,
+    })
 }

@@ -326,6 +326,14 @@ fn a_chart_has_a_right_end_whatever_the_volume() {
 }
 
 #[test]
+fn the_cheapest_is_overtaken_by_the_first_that_fits() {
+    let messages = |settings| answer(settings, 1_000).overtaken().map(|crossing| crossing.messages);
+    assert_eq!(messages(&[]), Some(2_851));
+    // 4,500 messages: now it is the plan that is cheapest, and nothing overtakes it.
+    assert_eq!(messages(&[("messages-per-day", "150"), ("plans", "plus")]), None);
+}
+
+#[test]
 fn ticks_are_one_two_or_five() {
     for (most, step) in [(0, 1), (5, 1), (6, 2), (999, 200), (1_000, 200), (1_200, 500), (30, 10)] {
         assert_eq!(tick(most, 5), step, "{most}");
@@ -338,8 +346,8 @@ fn a_snowball_grows_with_every_turn_and_a_cache_slows_it() {
     let settings = [("system-tokens", "2000"), ("turns", "3")];
     let counts = Counts::exact("o200k_base", 1_000);
     let ball = |turns| {
-        let drawn = snowball(&catalog(), &scenario(&settings), &counts, turns);
-        drawn.unwrap().unwrap()
+        let on = "2026-11-22".parse().unwrap();
+        snowball(&catalog(), &scenario(&settings), &counts, on, turns).unwrap()
     };
     assert_eq!(ball(1).turns.len(), 3);
     let ball = ball(10);

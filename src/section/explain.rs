@@ -1,0 +1,98 @@
+//! A fare opened down to counts × rates, with the source and date of each price.
+
+use tokenfare_core::fare::{Fare, Item, ItemKind, Part, PartKind, Provenance};
+use yew::prelude::*;
+
+use crate::scene::Scene;
+
+pub(crate) fn view(scene: &Scene<'_>, fare: &Fare) -> Html {
+    html! {
+        <div class="explained">
+            if let Some(bill) = &fare.bill {
+                <p class="label">{ scene.count("explain.conversation", bill.messages) }</p>
+                <ul>{ for bill.items.iter().map(|item| line(scene, item)) }</ul>
+                <p class="sum">{ total(scene, bill.total.to_string()) }</p>
+                <p class="label">{ scene.say("explain.month") }</p>
+            }
+            <ul>{ for fare.parts.iter().map(|part| share(scene, part)) }</ul>
+            if let Some(month) = fare.per_month {
+                <p class="sum">{ total(scene, month.to_string()) }</p>
+            }
+            if let Some(provenance) = &fare.provenance {
+                { source(scene, provenance) }
+            }
+        </div>
+    }
+}
+
+/// tokens × rate = cost.
+fn line(scene: &Scene<'_>, item: &Item) -> Html {
+    let kind = match item.kind {
+        ItemKind::Input => "explain.input",
+        ItemKind::CachedInput => "explain.cached",
+        ItemKind::CacheWrite => "explain.written",
+        _ => "explain.output",
+    };
+    let rate = scene.format.exact(&item.rate.to_string());
+    let values = [("count", scene.number(item.tokens)), ("rate", rate)];
+    let [(_, count), (_, rate)] = &values;
+    equation(
+        scene,
+        scene.say(kind),
+        scene.fill("explain.tokens", &[("count", count), ("rate", rate)]),
+        item.cost.to_string(),
+    )
+}
+
+/// count × price / per = cost.
+fn share(scene: &Scene<'_>, part: &Part) -> Html {
+    let kind = match part.kind {
+        PartKind::Messages => "explain.messages",
+        PartKind::PeakMessages => "explain.peak",
+        PartKind::Seats => "explain.seats",
+        PartKind::GpuTime => "explain.gpu",
+        PartKind::Setup => "explain.setup",
+        _ => "explain.other",
+    };
+    let (count, per) = (scene.number(part.count), scene.number(part.per));
+    let price = scene.format.exact(&part.price.to_string());
+    let key = if part.per == 1 { "explain.times" } else { "explain.times-per" };
+    let values = [("count", count.as_str()), ("price", &price), ("per", &per)];
+    equation(scene, scene.say(kind), scene.fill(key, &values), part.cost.to_string())
+}
+
+fn equation(scene: &Scene<'_>, what: AttrValue, product: AttrValue, cost: String) -> Html {
+    html! {
+        <li>
+            <span>{ what }</span>
+            <span class="product">{ product }</span>
+            <span class="cost">{ total(scene, cost) }</span>
+        </li>
+    }
+}
+
+fn total(scene: &Scene<'_>, exact: String) -> String {
+    format!("= {}", scene.format.exact(&exact))
+}
+
+/// Where a price was read, when it was last compared with that, and whether that is too long ago.
+fn source(scene: &Scene<'_>, provenance: &Provenance) -> Html {
+    let name = provenance.source.clone();
+    let key = if provenance.stale { "explain.checked-stale" } else { "explain.checked" };
+    let date = provenance.checked.to_string();
+    let checked = scene.count_with(key, u64::from(provenance.age_days), &[("date", &date)]);
+    html! {
+        <p class="source">
+            { scene.say("explain.source") }{ " " }
+            if let Some(url) = provenance.url.clone() {
+                <a href={url} target="_blank" rel="noreferrer">{ name }</a>
+            } else {
+                { name }
+            }
+            { ", " }{ checked }
+            if let Some(note) = provenance.note.clone() {
+                <br />{ note }
+            }
+        </p>
+    }
+}

@@ -1,0 +1,133 @@
+//! The controls: sliders, number fields, lists, and the way back.
+
+use serde_json::json;
+use thirtyfour::common::keys::Key;
+use tokenfare_tests::{Failure, Page, Stage};
+
+use crate::dig::open_section;
+use crate::native::report_for;
+use crate::report::{is_announced, listen};
+
+async fn open(page: &Page) -> Result<(), Failure> {
+    page.open("index.html").await?;
+    page.state_becomes("exact").await?;
+    listen(page).await?;
+    page.paste("hello world").await
+}
+
+async fn announces(page: &Page, settings: &[(&str, &str)]) -> Result<(), Failure> {
+    let native = report_for("hello world", settings);
+    is_announced(page, &serde_json::to_value(native).expect("plain data")).await
+}
+
+async fn value(page: &Page, selector: &str) -> Result<String, Failure> {
+    Ok(page.find(selector).await?.prop("value").await?.unwrap_or_default())
+}
+
+#[test]
+fn a_slider_and_its_number_are_one_setting() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        let slider = "[data-slider=messages-per-day]";
+        page.find(slider).await?.send_keys(Key::Right + "").await?;
+        announces(page, &[("messages-per-day", "80")]).await?;
+        assert_eq!(value(page, "#messages-per-day").await?, "80");
+        let field = page.find("#messages-per-day").await?;
+        field.clear().await?;
+        field.send_keys("1700").await?;
+        announces(page, &[("messages-per-day", "1700")]).await?;
+        let spoken = page.find(slider).await?.attr("aria-valuetext").await?;
+        assert_eq!(spoken.as_deref(), Some("1,700"));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_conversation_is_set_and_put_back() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        open_section(page, "conversation").await?;
+        page.find("[data-slider=turns]").await?.send_keys(Key::End + "").await?;
+        page.find("#history option[value=window]").await?.click().await?;
+        page.find("[data-slider=history-turns]").await?;
+        page.find("#caching option[value=off]").await?.click().await?;
+        page.find("#tier option[value=batch]").await?.click().await?;
+        announces(
+            page,
+            &[("turns", "100"), ("history", "window"), ("caching", "off"), ("tier", "batch")],
+        )
+        .await?;
+        page.find("[data-action=reset]").await?.click().await?;
+        announces(page, &[]).await?;
+        assert_eq!(value(page, "#turns").await?, "1");
+        page.until(
+            "nothing to reset",
+            async || page.look("[data-action=reset]").await,
+            Option::is_none,
+        )
+        .await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn plans_are_added_and_taken_away() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        open_section(page, "plans").await?;
+        page.find("[data-tick=claude-pro]").await?.click().await?;
+        page.find("[data-tick=chatgpt-go]").await?.send_keys(" ").await?;
+        announces(page, &[("plans", "chatgpt-free,chatgpt-plus,claude-pro")]).await?;
+        page.find("[data-fare=claude-pro]").await?;
+        page.find("[data-preset='plans.all']").await?.click().await?;
+        announces(page, &[("plans", "all")]).await?;
+        page.find("[data-preset='plans.usual']").await?.click().await?;
+        announces(page, &[]).await
+    });
+}
+
+#[test]
+fn what_is_needed_ranks_the_rest_last_with_the_reason() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        open_section(page, "needs").await?;
+        page.find("[data-tick=automation]").await?.click().await?;
+        announces(page, &[("needs", "automation")]).await?;
+        page.find("[data-fare=chatgpt-plus].unfit").await?;
+        let reason = page.shown("[data-fare=chatgpt-plus] .reason").await?;
+        assert!(reason.contains("Automation"), "{reason}");
+        page.shows("[data-section=needs] .gist", "Automation").await
+    });
+}
+
+#[test]
+fn a_limit_says_on_which_day_it_stops_the_api() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        open_section(page, "budget").await?;
+        page.find("#monthly-limit").await?.send_keys("2").await?;
+        announces(page, &[("monthly-limit", "2")]).await?;
+        // 2 USD at 0.0045225 USD a message is 442 messages, 40 a day.
+        let finding = page.shown("[data-figure=limit-day]").await?;
+        assert!(finding.contains("on day 12") && finding.contains("442 messages"), "{finding}");
+        page.find("#monthly-limit").await?.send_keys("x").await?;
+        page.find("[role=alert]").await?;
+        assert_eq!(value(page, "#monthly-limit").await?, "2x");
+        announces(page, &[("monthly-limit", "2")]).await
+    });
+}
+
+#[test]
+fn models_are_grouped_and_the_past_is_apart() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        let script = "const select = document.querySelector('token-fare').shadowRoot
+            .querySelector('#model');
+            const group = (id) => select.querySelector(`[value='${id}']`).parentNode.label;
+            return [group('gpt-5.4'), group('gpt-4'), select.lastElementChild.label]";
+        let groups = page.evaluate(script, &[]).await?;
+        let past = "No longer sold, or not yet";
+        assert_eq!(groups, json!(["OpenAI", past, past]));
+        Ok(())
+    });
+}
