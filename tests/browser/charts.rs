@@ -86,7 +86,7 @@ fn the_snowball_is_drawn_and_read() {
 #[test]
 fn a_chart_is_saved_as_svg_and_as_png() {
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-        connect-src 'self' blob:; worker-src 'self'; img-src 'self' data:";
+        connect-src 'self' blob:; worker-src 'self'; img-src 'self' data:; manifest-src 'self'";
     Stage::new().header(header::CONTENT_SECURITY_POLICY, policy).run(async |page| {
         open(page, "curve").await?;
         let catch = "window.saved = [];
