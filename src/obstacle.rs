@@ -32,7 +32,9 @@ pub(crate) fn reason(scene: &Scene<'_>, obstacle: &Obstacle) -> AttrValue {
             let tier = scene.say(&format!("choice.tier.{}", tier.word()));
             scene.fill("obstacle.tier", &[("tier", &tier)])
         }
-        Obstacle::NotSold { on, .. } => scene.fill("obstacle.not-sold", &[("date", &on.to_string())]),
+        Obstacle::NotSold { on, .. } => {
+            scene.fill("obstacle.not-sold", &[("date", &on.to_string())])
+        }
         Obstacle::ShutDown { since } => {
             scene.fill("obstacle.shut-down", &[("date", &since.to_string())])
         }
