@@ -60,25 +60,45 @@ fn sources() -> String {
     all
 }
 
-/// Whether something asks for the message: by its whole key, or by a key that is put together from a
-/// beginning and a word.
+/// Whether something asks for the message: by its whole key, or by a key that is put together from
+/// parts, all of which are there.
 fn is_used(key: &str, sources: &str) -> bool {
     let whole = |quote: char| sources.contains(&format!("{quote}{key}{quote}"));
     let property = !key.contains('.') && sources.contains(&format!("messages.{key}"));
     if property || ['"', '\'', '`'].into_iter().any(whole) {
         return true;
     }
-    key.match_indices('.').any(|(at, _)| {
+    let of_a_name = key.split_once('.').is_some_and(|(name, rest)| {
+        is_word(name, sources) && sources.contains(&format!("\"{{}}.{rest}\""))
+    });
+    let with_a_beginning = key.match_indices('.').any(|(at, _)| {
         let (beginning, rest) = key.split_at(at + 1);
         let put_together = [format!("\"{beginning}{{"), format!("`{beginning}${{")];
-        // What the core calls with an underscore is called with a hyphen here.
         let words = rest.rsplit('.').next().unwrap_or(rest);
-        let word = [format!("\"{words}\""), format!("\"{}\"", words.replace('-', "_"))];
-        let title = words.split('-').map(|part| part[..1].to_uppercase() + &part[1..]);
-        let variant = title.collect::<String>();
+        // `note.{name}-answer` and `budget.{what}-{key}`.
+        let in_two = words.match_indices('-').any(|(at, _)| {
+            let (stem, end) = (&words[..at], &words[at..]);
+            is_word(stem, sources)
+                && (sources.contains(&format!("}}{end}\""))
+                    || sources.contains("}-{") && is_word(&end[1..], sources))
+        });
         put_together.iter().any(|beginning| sources.contains(beginning))
-            && (word.iter().any(|word| sources.contains(word)) || sources.contains(&variant))
-    })
+            && (is_word(words, sources) || in_two)
+    });
+    of_a_name || with_a_beginning
+}
+
+/// Whether the sources have the word as a text or as a variant. What the core calls with an underscore
+/// is called with a hyphen here.
+fn is_word(word: &str, sources: &str) -> bool {
+    let text = [format!("\"{word}\""), format!("\"{}\"", word.replace('-', "_"))];
+    let variant: String = word
+        .split('-')
+        .map(|part| {
+            part.get(..1).unwrap_or_default().to_uppercase() + part.get(1..).unwrap_or_default()
+        })
+        .collect();
+    text.iter().any(|text| sources.contains(text)) || sources.contains(&variant)
 }
 
 #[test]

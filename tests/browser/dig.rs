@@ -1,6 +1,6 @@
 //! Digging in: sections open and close, and the table says why.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use thirtyfour::common::keys::Key;
 use tokenfare_tests::{Failure, Page, Stage};
 
@@ -112,7 +112,7 @@ fn every_model_is_compared_and_can_be_taken() {
         page.until(
             "the model chosen",
             async || page.evaluate("return document.querySelector('token-fare').shadowRoot.querySelector('#model').value", &[]).await,
-            |model| *model == Value::from("gpt-4o"),
+            |model| model.as_str() == Some("gpt-4o"),
         )
         .await?;
         page.find("[data-model=gpt-4o] [aria-pressed=true]").await?;
