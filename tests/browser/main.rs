@@ -22,6 +22,7 @@ mod languages;
 mod limits;
 mod native;
 mod offline;
+mod package;
 mod page;
 mod pictures;
 mod post;

@@ -7,8 +7,6 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use serde_json::json;
-
 use crate::cargo;
 use crate::progress::Progress;
 use crate::{Error, build, root};
@@ -57,25 +55,7 @@ pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
         site.add_file(&root().join(name), name.as_ref())?;
     }
     let version = env!("CARGO_PKG_VERSION");
-    let types = |name: &str| json!({ "types": format!("./{name}.d.ts"), "default": format!("./{name}.js") });
-    let manifest = json!({
-        "name": "tokenfare",
-        "version": version,
-        "description": "What a text costs under every way of paying for a language model: an element, \
-            an exact tokenizer, and quotes",
-        "keywords": ["tokens", "tokenizer", "tiktoken", "llm", "pricing", "web-component"],
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "exports": {
-            ".": types("tokenfare"),
-            "./badges": types("badges"),
-            "./package.json": "./package.json",
-        },
-        "sideEffects": ["./tokenfare.js", "./badges.js"],
-        "engines": { "node": ">=20" },
-        "files": ["*.js", "*.d.ts", "*.wasm", "*.css", "lang", "vocab", "LICENSE-*"],
-    });
-    site.put("package.json", format!("{manifest:#}\n"));
+    site.put("package.json", include_str!("package.json").replace("VERSION", version));
     let folder = root().join("target/package");
     progress.step("package", || {
         fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
