@@ -135,8 +135,8 @@ fn react_renders_it_and_hears_it() {
         "<!doctype html><html lang=\"en\"><title>React</title><link rel=\"icon\" href=\"data:,\">
         <main></main><script type=\"module\" src=\"./main.jsx\"></script>";
     let main = include_str!("../../examples/react/main.jsx");
-    let config = r#"{ "compilerOptions": { "jsx": "react-jsx" } }"#;
-    let files = [("index.html", html), ("main.jsx", main), ("tsconfig.json", config)];
+    let config = "export default { esbuild: { jsx: 'automatic' } };";
+    let files = [("index.html", html), ("main.jsx", main), ("vite.config.js", config)];
     let folder = project("react", &files, &["vite@7", "react@19", "react-dom@19"]);
     works(npm().current_dir(&folder).args([
         "exec",
