@@ -28,10 +28,10 @@ const ARGUMENTS: [&str; 11] = [
 ];
 
 /// What a new browser is to be like. Its console is recorded from the first line on.
-pub(crate) fn open(binary: &str) -> Result<Capabilities, Failure> {
+pub(crate) fn open(binary: &str, switches: &[&str]) -> Result<Capabilities, Failure> {
     let mut capabilities: ChromeCapabilities = DesiredCapabilities::chrome();
     capabilities.set_binary(binary)?;
-    for argument in ARGUMENTS {
+    for argument in ARGUMENTS.iter().chain(switches) {
         capabilities.add_arg(argument)?;
     }
     capabilities.set_browser_log_level(LoggingPrefsLogLevel::All)?;

@@ -9,22 +9,26 @@ use xtask::browsers::Browser;
 
 use crate::{Failure, chromium, firefox};
 
-/// A driver of this test's own. It stops when dropped, with the browser it has started.
+/// A driver of one's own. It stops when dropped, with the browsers that it has started.
 #[derive(Debug)]
-pub(crate) struct Driver {
+pub struct Driver {
     process: Child,
     url: String,
     capabilities: Capabilities,
 }
 
 impl Driver {
-    /// Starts the driver at a port of its own choice and waits until it listens.
-    pub(crate) fn start(browser: Browser) -> Result<Self, Failure> {
+    /// Starts the driver at a port of its own choice and waits until it listens. Its browsers get
+    /// these `switches` besides the tests' own; only Chromium has any.
+    ///
+    /// # Errors
+    /// [`Failure::Workshop`] without a browser, [`Failure::Driver`] when its driver does not start.
+    pub fn start(browser: Browser, switches: &[&str]) -> Result<Self, Failure> {
         let programs = browser.find()?;
         let binary = programs.browser.display().to_string();
         let (arguments, words, capabilities) = match browser {
             Browser::Firefox => (firefox::DRIVER, firefox::LISTENING, firefox::open(&binary)?),
-            _ => (chromium::DRIVER, chromium::LISTENING, chromium::open(&binary)?),
+            _ => (chromium::DRIVER, chromium::LISTENING, chromium::open(&binary, switches)?),
         };
         let program = programs.driver.display().to_string();
         let silent = || Failure::Driver { program: program.clone() };
@@ -62,7 +66,10 @@ impl Driver {
     }
 
     /// Opens a browser with an empty profile.
-    pub(crate) async fn open(&self) -> Result<WebDriver, Failure> {
+    ///
+    /// # Errors
+    /// [`Failure::WebDriver`] when it does not start.
+    pub async fn open(&self) -> Result<WebDriver, Failure> {
         Ok(WebDriver::new(self.url.as_str(), self.capabilities.clone()).await?)
     }
 }

@@ -26,6 +26,7 @@ mod page;
 mod screenshot;
 mod stage;
 
+pub use driver::Driver;
 pub use failure::Failure;
 pub use page::{Page, Rendering, Scheme};
 pub use stage::Stage;

@@ -121,7 +121,7 @@ impl Stage {
             return Err(Failure::NotBuilt { path: "dist/index.html".into() });
         }
         let server = Server::start(self.options.clone())?;
-        let process = Driver::start(browser)?;
+        let process = Driver::start(browser, &[])?;
         let driver = process.open().await?;
         let console = Console::new(browser, &driver).await?;
         let page = Page::new(browser, driver, server, Release::built()?, console);

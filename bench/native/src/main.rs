@@ -1,69 +1,56 @@
-//! Counts tokens with tokenfare and with other native tokenizers and prints a Markdown table.
+//! Measures native tokenizers, tokenfare among them. `cargo xtask bench` runs it: each measurement in
+//! a process of its own, because some tokenizers keep what they have seen for as long as it runs.
+//! Prints JSON.
 //!
-//!     cargo run --release -- FILE.txt…
-//!
-//! Every figure is from a process of its own, so that nothing is warm that should be cold: *cold* is the
-//! first pass over a text, *unseen* the second half of a text after one pass over the first half,
-//! *repeat* the median of further passes. All run on one thread.
+//!     native-bench names                        the tokenizers
+//!     native-bench check FILE…                  the reference's ids of each text, and who differs
+//!     native-bench passes NAME COLD UNSEEN      start, memory, and passes over two texts
+//!     native-bench first NAME FILE              the first pass over a text
 
 mod measure;
 mod rivals;
 
-use std::{env, error::Error, path::Path, process::Command};
+use std::{env, error::Error, fs};
 
-use measure::{Measurement, Passes, measure};
-use rivals::RIVALS;
-
-/// Each figure is the median of this many processes.
-const RUNS: usize = 5;
+use rivals::{REFERENCE, TOKENIZERS, find};
+use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    match arguments.as_slice() {
-        [flag, rival, path] if flag == "--whole" || flag == "--halves" => {
-            let passes = if flag == "--whole" { Passes::Whole } else { Passes::Halves };
-            println!("{}", measure(rivals::find(rival)?, path, passes)?);
-            Ok(())
-        }
-        [] => Err("name at least one text file".into()),
-        files => compare(files),
-    }
-}
-
-fn compare(files: &[String]) -> Result<(), Box<dyn Error>> {
-    let names = files.iter().map(|file| Path::new(file).file_stem().unwrap_or_default());
-    let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
-    println!("MB/s, cold / unseen / repeat, one thread\n");
-    println!("| tokenizer | init | memory | {} |", names.join(" | "));
-    println!("|---|--:|--:|{}", "--:|".repeat(files.len()));
-    for (name, _) in RIVALS {
-        let mut row = Vec::new();
-        for file in files {
-            let mut runs = Vec::new();
-            for _ in 0..RUNS {
-                let whole = in_own_process("--whole", name, file)?;
-                runs.push(whole.with_unseen(in_own_process("--halves", name, file)?));
-            }
-            row.push(Measurement::median(&runs));
-        }
-        let (Some(first), cells) = (row.first(), row.iter().map(Measurement::rates)) else {
-            continue;
-        };
-        let cells: Vec<_> = cells.collect();
-        println!("| {name} | {} | {} |", first.start(), cells.join(" | "));
-    }
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let answer = match *arguments.as_slice() {
+        ["names"] => json!(TOKENIZERS.map(|(name, _)| name)),
+        ["check", ref files @ ..] => check(files)?,
+        ["passes", name, cold, unseen] => measure::passes(find(name)?, cold, unseen)?,
+        ["first", name, file] => measure::first(find(name)?, file)?,
+        _ => return Err("see the head of main.rs for what this program does".into()),
+    };
+    println!("{answer}");
     Ok(())
 }
 
-fn in_own_process(passes: &str, name: &str, file: &str) -> Result<Measurement, Box<dyn Error>> {
-    let output = Command::new(env::current_exe()?)
-        .args([passes, name, file])
-        .env("FASTOKENS_BPE_THREADS", "1")
-        .env("RAYON_NUM_THREADS", "1")
-        .output()?;
-    if !output.status.success() {
-        let reason = String::from_utf8_lossy(&output.stderr);
-        return Err(format!("{name} on {file}: {}", reason.trim()).into());
+/// For each text: its tokens in number, a hash of their ids, and the tokenizers that say otherwise.
+fn check(files: &[&str]) -> Result<Value, Box<dyn Error>> {
+    let opened: Vec<_> =
+        TOKENIZERS.iter().map(|(name, open)| Ok((*name, open()?))).collect::<Result<_, Box<dyn Error>>>()?;
+    let reference = find(REFERENCE)?()?;
+    let mut answers = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(file)?;
+        let ids = reference.encode(&text);
+        let differ: Vec<_> = opened
+            .iter()
+            .filter(|(_, tokenizer)| {
+                tokenizer.encode(&text) != ids || tokenizer.count(&text) != ids.len()
+            })
+            .map(|(name, _)| name)
+            .collect();
+        answers.push(json!({ "tokens": ids.len(), "hash": hash(&ids), "differ": differ }));
     }
-    String::from_utf8(output.stdout)?.parse()
+    Ok(answers.into())
+}
+
+/// FNV-1a over whole ids, as `bench/pages/measure.js` computes it.
+fn hash(ids: &[u32]) -> u32 {
+    ids.iter().fold(0x811c_9dc5, |hash: u32, id| (hash ^ id).wrapping_mul(0x0100_0193))
 }

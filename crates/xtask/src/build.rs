@@ -14,7 +14,8 @@ use crate::progress::Progress;
 use crate::site::{Changes, Site};
 use crate::{Error, bundle, release, root, single, types};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// Rust's name for the browser.
+pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// A crate that runs in the browser.
 struct Module {
@@ -217,30 +218,10 @@ impl Module {
         flags
     }
 
-    /// Writes the module and its JavaScript beside the compiled file, unless they are newer than
-    /// it and than this program, which decides how they look. Returns the folder.
+    /// Writes the module and its JavaScript beside the compiled file. Returns the folder.
     fn bind(&self, wasm: &Path) -> Result<PathBuf, Error> {
         let folder = wasm.with_extension("bindgen");
-        let bound = folder.join(format!("{}_bg.wasm", self.name));
-        let modified = |path: &Path| -> Option<SystemTime> {
-            fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
-        };
-        let program = env::current_exe().ok();
-        if modified(&bound) < modified(wasm).max(program.as_deref().and_then(modified)) {
-            Bindgen::new()
-                .input_path(wasm)
-                .out_name(self.name)
-                .web(true)
-                .and_then(|bindgen| {
-                    bindgen
-                        .typescript(false)
-                        .omit_default_module_path(true)
-                        .remove_name_section(true)
-                        .remove_producers_section(true)
-                        .generate(&folder)
-                })
-                .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })?;
-        }
+        bind(wasm, self.name, &folder)?;
         Ok(folder)
     }
 
@@ -252,6 +233,35 @@ impl Module {
         site.rename(Path::new(&from), Path::new(&to));
         Ok(())
     }
+}
+
+/// Writes a compiled module and its JavaScript into `folder`, as `<name>_bg.wasm` and `<name>.js`,
+/// unless they are newer than `wasm` and than this program, which decides how they look.
+///
+/// # Errors
+/// [`Error::Bindgen`] when `wasm` is not a module of wasm-bindgen's.
+pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
+    let modified = |path: &Path| -> Option<SystemTime> {
+        fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+    };
+    let bound = folder.join(format!("{name}_bg.wasm"));
+    let program = env::current_exe().ok();
+    if modified(&bound) >= modified(wasm).max(program.as_deref().and_then(modified)) {
+        return Ok(());
+    }
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name(name)
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .omit_default_module_path(true)
+                .remove_name_section(true)
+                .remove_producers_section(true)
+                .generate(folder)
+        })
+        .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })
 }
 
 /// Packs the vocabularies and returns the folder that holds a file for each, and nothing else.

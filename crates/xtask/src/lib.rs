@@ -2,6 +2,7 @@
 //!
 //! It depends on none of the crates that it builds, so it runs while they do not compile.
 
+pub mod bench;
 pub mod browsers;
 pub mod build;
 mod bundle;

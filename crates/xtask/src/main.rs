@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::{Error, build, catalog, package, serve, test};
+use xtask::{Error, bench, build, catalog, package, serve, test};
 
 struct Command {
     name: &'static str,
@@ -11,7 +11,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), Error>,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
     Command { name: "build", summary: "build the site into dist/", run: build::command },
     Command {
         name: "serve",
@@ -27,6 +27,11 @@ const COMMANDS: [Command; 5] = [
         name: "package",
         summary: "make the npm package in target/ (needs npm)",
         run: package::command,
+    },
+    Command {
+        name: "bench",
+        summary: "the tokenizer beside others [native | browser] [--update-readme]",
+        run: bench::command,
     },
     Command {
         name: "catalog",

@@ -1,0 +1,23 @@
+//! bpe-openai as a module.
+
+use wasm_bindgen::prelude::*;
+
+/// o200k_base.
+#[wasm_bindgen]
+pub struct Tokenizer(&'static bpe_openai::Tokenizer);
+
+#[wasm_bindgen]
+impl Tokenizer {
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Result<Tokenizer, JsError> {
+        Ok(Self(bpe_openai::o200k_base()))
+    }
+
+    pub fn count(&self, text: &str) -> usize {
+        self.0.count(text)
+    }
+
+    pub fn encode(&self, text: &str) -> Vec<u32> {
+        self.0.encode(text)
+    }
+}
