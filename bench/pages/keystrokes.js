@@ -1,6 +1,7 @@
 // A keystroke anywhere in a long text: what the worker spends on it. Times are in milliseconds.
 
-import { loadEngine, loadTokenizer } from "./tokenfare/tokenizer.js";
+import { assets } from "./tokenfare/assets.js";
+import { loadEngine, openTokenizer } from "./tokenfare/tokenizer.js";
 
 const KEYSTROKES = 2000;
 
@@ -17,8 +18,9 @@ const isLowSurrogate = (unit) => unit >= 0xdc00 && unit < 0xe000;
 
 async function keystrokes(url) {
   const response = fetch(url);
-  const tokenizer = await loadTokenizer("o200k_base");
-  const { Document } = await loadEngine();
+  const engine = assets["engine.wasm"];
+  const tokenizer = await openTokenizer("o200k_base", { engine, vocabulary: assets["vocab/o200k_base.vocab"] });
+  const { Document } = await loadEngine(engine);
   const text = await (await response).text();
   const document = new Document(tokenizer);
   const timed = (...edit) => {

@@ -1,8 +1,6 @@
 // The page's half of a measurement. The browser's driver calls these functions; each answers with
 // plain data. Times are in milliseconds, memory in bytes.
 
-import { Counter } from "./tokenfare/counter.js";
-
 const HELLO_WORLD_TOKENS = 2;
 
 /** The next message of a worker; an Error when it fails or takes too long. */
@@ -25,10 +23,10 @@ function next(worker, limit) {
 async function open(name) {
   const start = performance.now();
   const worker = new Worker(`tokenizers/${name}.js`, { type: "module" });
-  const { opened } = await next(worker, 60_000);
+  const { opened, wasm } = await next(worker, 60_000);
   const took = performance.now() - start;
   if (opened !== HELLO_WORLD_TOKENS) throw new Error(`"hello world" is not ${opened} tokens`);
-  return { worker, took };
+  return { worker, took, wasm };
 }
 
 /** Opens a tokenizer and gives its worker one task. */
@@ -55,16 +53,11 @@ export async function hard(name, limit, url) {
 
 /** What the browser needs for a worker that has a tokenizer open and no text. */
 export async function memory(name) {
-  const { worker } = await open(name);
-  const bytes = await workerMemory();
-  worker.terminate();
-  return { bytes };
-}
-
-async function workerMemory() {
+  const { worker, wasm } = await open(name);
   const { breakdown } = await performance.measureUserAgentSpecificMemory();
+  worker.terminate();
   const inWorker = ({ attribution }) => attribution.some(({ scope }) => scope === "DedicatedWorkerGlobalScope");
-  return breakdown.filter(inWorker).reduce((sum, { bytes }) => sum + bytes, 0);
+  return { bytes: breakdown.filter(inWorker).reduce((sum, { bytes }) => sum + bytes, wasm) };
 }
 
 /** tokenfare as its widget has it: starts the worker, then pastes a text into it. */
@@ -76,13 +69,9 @@ export async function paste(limit, url) {
   return { opened: took, took: performance.now() - start, tokens };
 }
 
-/** What the browser needs for the widget's worker before there is a text. */
-export async function counterMemory() {
-  await openCounter();
-  return { bytes: await workerMemory() };
-}
-
 async function openCounter() {
+  // Whoever counts with a tokenizer alone does not load it.
+  const { Counter } = await import("./tokenfare/counter.js");
   const start = performance.now();
   const counter = new Counter();
   counter.setEncoding("o200k_base", "o200k_base.vocab");

@@ -1,6 +1,7 @@
 //! The project's goals for its tokenizer, and what is measured of them. A missed one is shown as such.
 
 use xtask::build;
+use xtask::release::Release;
 
 use crate::browser::Widget;
 use crate::corpora::{Corpora, Corpus};
@@ -20,9 +21,11 @@ pub(crate) struct Goal {
 /// What is served: bytes.
 pub(crate) fn sizes() -> Result<Vec<Goal>, Failure> {
     let dist = build::dist();
+    let release = Release::built()?;
     let mut wire = Wire::new(&dist);
     let mut goal = |what: &str, limit: usize, files: &[&str]| -> Result<Goal, Failure> {
-        let bytes = wire.sum(files)?;
+        let files: Vec<_> = files.iter().map(|file| release.path(file)).collect();
+        let bytes = wire.sum(&files)?;
         Ok(Goal {
             what: what.into(),
             goal: format!("≤ {} bytes", grouped(limit)),
@@ -33,11 +36,7 @@ pub(crate) fn sizes() -> Result<Vec<Goal>, Failure> {
     Ok(vec![
         goal("o200k_base on the wire", 640_000, &["vocab/o200k_base.vocab"])?,
         goal("cl100k_base on the wire", 300_000, &["vocab/cl100k_base.vocab"])?,
-        goal(
-            "engine wasm and its JavaScript, gzip -9",
-            60_000,
-            &["engine.wasm", "engine.js", "worker.js"],
-        )?,
+        goal("engine wasm and its JavaScript, gzip -9", 60_000, &["engine.wasm", "worker.js"])?,
     ])
 }
 
@@ -80,8 +79,8 @@ pub(crate) fn browser(rows: &[Row], widget: &Widget, corpora: &Corpora) -> Vec<G
     goals.push(Goal {
         what: "memory of the worker with o200k_base and no text".into(),
         goal: "≤ 16 MB".into(),
-        measured: format!("{:.1} MB", widget.memory),
-        met: widget.memory <= 16.0,
+        measured: format!("{:.1} MB", ours.memory),
+        met: ours.memory <= 16.0,
     });
     goals
 }

@@ -9,6 +9,7 @@ use std::process::Command;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use xtask::build;
+use xtask::release::Release;
 use xtask::site::Site;
 
 use crate::corpora::Corpora;
@@ -44,6 +45,10 @@ const BUNDLED: [&str; 3] = ["gpt-tokenizer", "ai-tokenizer", "tiktoken-npm"];
 /// The modules of `bench/wasm`.
 const CRATES: [&str; 3] = ["bpe_openai", "tiktoken", "tiktoken_rs"];
 
+/// What the pages here import from the site besides what anyone may.
+const IMPORTS: [(&str, &str); 3] =
+    [("page.js", "counter.js"), ("keystrokes.js", "assets.js"), ("keystrokes.js", "tokenizer.js")];
+
 /// Gathers everything in a folder below `work` and returns the folder.
 pub(crate) fn assemble(
     work: &Path,
@@ -53,6 +58,12 @@ pub(crate) fn assemble(
     let mut site = Site::default();
     site.add_folder(&crate::here().join("pages"), Path::new(""))?;
     site.add_folder(&build::dist(), Path::new("tokenfare"))?;
+    // Files of the site are named by their content; the pages here call them by what they are.
+    let release = Release::built()?;
+    for (page, module) in IMPORTS {
+        let path = release.path(module);
+        site.replace_text(Path::new(page), &format!("/{module}"), &format!("/{path}"));
+    }
     site.add_folder(&corpora.folder, Path::new("texts"))?;
     let bundles = work.join("bundles");
     bundle(packages, &bundles)?;

@@ -69,7 +69,6 @@ pub(crate) fn widget(browser: &Browser, corpora: &Corpora) -> String {
         let _ = writeln!(table, "| {what} | {measured} |");
     };
     row("start to first exact count", format_args!("{:.0} ms", widget.start));
-    row("memory with o200k_base and no text", format_args!("{:.1} MB", widget.memory));
     for (corpus, paste) in corpora.real.iter().zip(&widget.pastes) {
         let what = format!("paste of 1 MB of {}, until counted", corpus.name);
         row(&what, format_args!("{paste:.0} ms"));
