@@ -90,7 +90,10 @@ pub(crate) fn measure(
         let options = Options::new(site)
             .header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin")
             .header(HeaderName::from_static("cross-origin-embedder-policy"), "require-corp");
-        let stage = Stage { server: Server::start(options)?, driver: Driver::start()? };
+        let stage = Stage {
+            server: Server::start(options)?,
+            driver: Driver::start(tokenfare_tests::Browser::Chromium, &[MEASURE_MEMORY_NOW])?,
+        };
         let widget = stage.widget(corpora, references).await?;
         let rows = stage.rows(site, corpora, references).await?;
         Ok(Browser { rows, widget })
@@ -217,7 +220,7 @@ impl Stage {
             task: function.into(),
             reason,
         };
-        let driver = self.driver.open_with(&[MEASURE_MEMORY_NOW]).await?;
+        let driver = self.driver.open().await?;
         let answer = async {
             driver.goto(self.server.url("index.html")).await?;
             driver.set_script_timeout(PATIENCE * 2).await?;

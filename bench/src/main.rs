@@ -21,7 +21,7 @@ use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::Duration;
 
-use xtask::browsers::Chromium;
+use xtask::browsers::Browser;
 
 use crate::corpora::Corpora;
 use crate::failure::{Failure, output};
@@ -129,7 +129,7 @@ fn machine() -> Result<String, Failure> {
             printed.split_whitespace().find(|word| word.starts_with(|c: char| c.is_ascii_digit()));
         Ok(version.unwrap_or("?").to_owned())
     };
-    let chromium = version(&Chromium::find()?.browser)?;
+    let chromium = version(&Browser::Chromium.find()?.browser)?;
     let chromium = chromium.split('.').next().unwrap_or_default();
     let rust = version(Path::new("rustc"))?;
     let arch = env::consts::ARCH.replace('_', "-");
