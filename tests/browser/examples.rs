@@ -1,58 +1,178 @@
-//! An empty field teaches: an example is one click away.
+//! The examples that the guides show.
 
-use thirtyfour::common::keys::Key;
-use tokenfare_tests::Stage;
+use std::fs;
+use std::path::Path;
 
-use crate::dig::open_section;
+use tokenfare_tests::{Failure, Page, Stage};
+use xtask::build::dist;
+use xtask::package::npm;
+
+use crate::package::works;
+use crate::post::{holds, run};
+
+fn example(path: &str) -> String {
+    let path = xtask::root().join("examples").join(path);
+    fs::read_to_string(path).expect("a file of the examples")
+}
+
+/// Waits until every element of the page has counted exactly.
+async fn all_are_exact(page: &Page, count: usize) -> Result<(), Failure> {
+    holds(
+        page,
+        &format!(
+            "Array.from(document.querySelectorAll('token-fare')).filter((element) => {{
+                element.scrollIntoView();
+                return element.report?.tokens.basis.kind === 'exact';
+            }}).length === {count}"
+        ),
+    )
+    .await
+}
 
 #[test]
-fn an_example_fills_the_text_and_the_situation_and_can_be_undone() {
-    Stage::new().run(async |page| {
-        page.open("index.html").await?;
-        page.state_becomes("exact").await?;
-        assert!(page.look(".examples").await?.is_none());
-        page.find("[data-action=clear]").await?.click().await?;
-        page.shows("[data-figure=tokens]", "0").await?;
-        page.find("[data-example=support]").await?.click().await?;
-        page.until("no examples", async || page.look(".examples").await, Option::is_none).await?;
-        let text = async || Ok(page.find("textarea").await?.prop("value").await?);
-        let filled = text().await?.unwrap_or_default();
-        assert!(filled.starts_with("My order arrived"), "{filled}");
-        page.shows("[data-section=volume] .gist", "9,000 messages a month").await?;
-        page.shows("[data-section=conversation] .gist", "12 messages each").await?;
-        open_section(page, "snowball").await?;
-        page.find("[data-chart=snowball]").await?;
-        // Both steps are the reader's to undo: the example, then the clearing.
-        let field = page.find("textarea").await?;
-        for _ in 0..2 {
-            field.send_keys(Key::Control + "z").await?;
-        }
-        let back = |text: &Option<String>| {
-            text.as_ref().is_some_and(|text| text.starts_with("You are the support assistant"))
-        };
-        page.until("the first text", text, back).await?;
-        Ok(())
+fn plain() {
+    Stage::new()
+        .folder("/tokenfare/")
+        .page("/post.html", example("plain/index.html"))
+        .page("/post.css", example("plain/post.css"))
+        .run(async |page| {
+            page.open("../post.html").await?;
+            all_are_exact(page, 2).await?;
+            let badge = "document.querySelector('token-fare[for=draft]').report?.tokens.message";
+            holds(page, &format!("{badge} === 2")).await
+        });
+}
+
+#[test]
+fn mdbook() {
+    let head = example("mdbook/theme/head.hbs").replace("{{ path_to_root }}", "");
+    let made = example("mdbook/page.html");
+    assert!(made.contains(head.trim()), "the page has the head that the theme makes");
+    Stage::new().folder("/tokenfare/").page("/chapter.html", made).run(async |page| {
+        page.open("../chapter.html").await?;
+        all_are_exact(page, 2).await?;
+        holds(page, "document.querySelector('pre + token-fare[view=badge]').report").await
     });
 }
 
 #[test]
-fn every_example_has_a_text_and_a_price() {
-    Stage::new().run(async |page| {
-        page.open("index.html").await?;
-        page.state_becomes("exact").await?;
-        for name in ["support", "call", "report", "chat"] {
-            page.clear_text().await?;
-            page.shows("[data-figure=tokens]", "0").await?;
-            page.find(&format!("[data-example={name}]")).await?.click().await?;
-            page.until(
-                "a count",
-                async || page.shown("[data-figure=tokens]").await,
-                |shown| shown.parse::<u64>().is_ok_and(|tokens| tokens > 20),
+fn hugo() {
+    Stage::new().folder("/tokenfare/").page("/post/", example("hugo/page.html")).run(
+        async |page| {
+            page.open("../post/").await?;
+            all_are_exact(page, 1).await
+        },
+    );
+}
+
+#[test]
+fn wordpress() {
+    Stage::new()
+        .folder("/wp-content/plugins/tokenfare/tokenfare/")
+        .page("/post/", example("wordpress/page.html"))
+        .run(async |page| {
+            page.open("../../../../post/").await?;
+            all_are_exact(page, 1).await
+        });
+}
+
+#[test]
+fn iframe() {
+    Stage::new().folder("/tokenfare/").page("/post.html", example("iframe/index.html")).run(
+        async |page| {
+            page.open("../post.html").await?;
+            run(
+                page,
+                "window.frame = document.querySelector('iframe');
+                window.inside = () => frame.contentDocument?.querySelector('token-fare');",
             )
             .await?;
-            let cost = page.shown("output[data-figure=per-message]").await?;
-            assert!(cost.starts_with("$0.0"), "{name}: {cost}");
-        }
-        Ok(())
+            holds(page, "inside()?.report?.scenario.messagesPerDay === 75").await?;
+            holds(page, "inside()?.report?.tokens.message === 2").await?;
+            let fits = "frame.getBoundingClientRect().height -
+                frame.contentDocument.documentElement.getBoundingClientRect().height";
+            holds(page, &format!("Math.abs({fits}) < 6")).await?;
+            run(page, "window.before = frame.clientHeight; inside().view = 'badge'").await?;
+            holds(page, "frame.clientHeight < before / 2").await?;
+            // A message that does not come from the frame moves nothing.
+            page.evaluate_async(
+                "postMessage({ type: 'tokenfare-height', height: 5000 }, '*');
+                await new Promise((done) => setTimeout(done, 100));",
+                &[],
+            )
+            .await?;
+            holds(page, "frame.clientHeight < before / 2").await
+        },
+    );
+}
+
+/// A host that is named may speak to the frame; any other speaks to nobody.
+#[test]
+fn the_frame_listens_to_its_named_host_only() {
+    let page_with = |host: &str| {
+        crate::post::page(&format!(
+            "<iframe></iframe><script>
+            window.heard = [];
+            addEventListener('message', ({{ data }}) => heard.push(data));
+            window.frame = document.querySelector('iframe');
+            frame.src = 'tokenfare/embed.html#host=' + {host};
+            window.tell = () => frame.contentWindow.postMessage(
+                {{ type: 'tokenfare-set', text: 'hello world', settings: {{ turns: 3 }} }}, '*');
+            window.inside = () => frame.contentDocument?.querySelector('token-fare');
+            </script>"
+        ))
+    };
+    Stage::new()
+        .folder("/tokenfare/")
+        .page("/named.html", page_with("location.origin"))
+        .page("/other.html", page_with("'https://example.org'"))
+        .run(async |page| {
+            page.expect_in_console("example.org");
+            page.open("../named.html").await?;
+            holds(page, "inside()?.report?.tokens.basis.kind === 'exact'").await?;
+            run(page, "tell()").await?;
+            holds(page, "inside().report.tokens.message === 2").await?;
+            holds(page, "heard.some(({ report }) => report?.scenario.turns === 3)").await?;
+            holds(page, "heard.some(({ height }) => height > 0)").await?;
+            page.open("../other.html").await?;
+            holds(page, "inside()?.report?.tokens.basis.kind === 'exact'").await?;
+            run(page, "tell()").await?;
+            page.evaluate_async("await new Promise((done) => setTimeout(done, 300))", &[]).await?;
+            holds(page, "inside().report.scenario.turns === 1 && heard.length === 0").await
+        });
+}
+
+#[test]
+fn vitepress() {
+    let folder = xtask::root().join("target/projects/vitepress");
+    let public = folder.join("public/tokenfare");
+    let _ = fs::remove_dir_all(&public);
+    copy(&dist(), &public);
+    copy(&xtask::root().join("examples/vitepress"), &folder);
+    // Babel's parts are published one after another: two that are known to fit.
+    let manifest = r#"{ "private": true, "type": "module",
+        "overrides": { "@babel/parser": "7.28.5", "@babel/types": "7.28.5" } }"#;
+    fs::write(folder.join("package.json"), manifest).expect("a file");
+    works(npm().current_dir(&folder).args(["install", "vitepress@1"]));
+    works(npm().current_dir(&folder).args(["exec", "--", "vitepress", "build"]));
+    Stage::files(folder.join(".vitepress/dist")).run(async |page| {
+        page.open("index.html").await?;
+        all_are_exact(page, 2).await?;
+        holds(page, "document.querySelector('token-fare[view=badge]').report.tokens.message === 2")
+            .await
     });
+}
+
+/// Copies a folder with all that is below it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        let to = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).expect("a file");
+        }
+    }
 }

@@ -36,7 +36,7 @@ fn project(name: &str, files: &[(&str, &str)], others: &[&str]) -> PathBuf {
 }
 
 /// Runs a program and returns what it prints.
-fn works(command: &mut Command) -> String {
+pub(crate) fn works(command: &mut Command) -> String {
     let output = command.output().expect("the program starts");
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr);
