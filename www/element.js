@@ -4,8 +4,13 @@ import { follow } from "./source.js";
 
 // What must hold before anything else is loaded: the space is kept, and the colours are the page's.
 const BASE = `
-:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 30rem) }
-:host([view=compact]) { min-block-size: var(--tokenfare-reserve, 24rem) }
+:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 61rem) }
+:host(:is([view=compact], [view=tokens])) { min-block-size: var(--tokenfare-reserve, 24rem) }
+:host([view=chart]) { min-block-size: var(--tokenfare-reserve, 40rem) }
+@media (width < 50rem) {
+  :host(:is([view=compact], [view=tokens])) { min-block-size: var(--tokenfare-reserve, 33rem) }
+  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 44rem) }
+}
 :host([view=badge]) { display: inline-block; min-block-size: var(--tokenfare-reserve, 1.75rem) }
 :host([view=badge]) slot { display: none }
 :host([hidden]) { display: none }
@@ -46,7 +51,7 @@ function dedent(text) {
 }
 
 /** Attributes that are no settings. The element passes on whichever it does not know itself. */
-const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog", "share", "persist"];
+const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog"];
 
 /** What wakes an element that waits for the reader. */
 const TOUCHES = ["pointerdown", "focusin", "keydown"];
@@ -371,10 +376,8 @@ property("plan", (value) => read("plans", value));
 property("view", word("full", "compact", "badge", "tokens", "chart"));
 property("theme", word("auto", "light", "dark"));
 property("loading", word("lazy", "eager", "interaction"));
-property("share", word("off", "hash"));
 property("for", (value) => value);
 property("catalog", (value) => value);
-property("persist", (value) => value !== null);
 
 /** Defines the element under a name, unless something is already defined under it. */
 export function define(name) {

@@ -99,10 +99,6 @@ interface ElementOptions {
   forElement: Element | null;
   /** The address of a JSON file with prices of one's own. */
   catalog: string | null;
-  /** Whether the page's address carries the settings. */
-  share: "off" | "hash";
-  /** Whether the browser keeps the text and the settings. */
-  persist: boolean;
 }
 
 /** `<token-fare>`. Every setting is a property, and an attribute in kebab-case. */

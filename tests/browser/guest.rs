@@ -1,7 +1,7 @@
 //! The element as a guest: it loads when it is needed, follows its host, and leaves nothing behind.
 
 use serde_json::json;
-use tokenfare_tests::{Browser, Failure, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Rendering, Scheme, Stage};
 
 use crate::post::{PATH, holds, overhear, page as plain, post, run};
 
@@ -50,21 +50,35 @@ fn a_touch_starts_what_waits_for_one() {
 
 #[test]
 fn the_space_is_kept_so_that_nothing_moves() {
-    let body = "<style>token-fare:not(:defined) { display: block; min-block-size: 30rem }</style>
-        <script>
-        window.shift = 0;
-        new PerformanceObserver((list) => {
-            for (const entry of list.getEntries()) window.shift += entry.value;
-        }).observe({ type: 'layout-shift', buffered: true });
-        </script>
-        <token-fare style=\"--tokenfare-reserve: 60rem\">hello world</token-fare><p>below</p>";
-    Stage::new().page(PATH, post(body)).run(async |page| {
-        page.open("post.html").await?;
-        page.state_becomes("exact").await?;
-        page.evaluate_async("await new Promise((done) => setTimeout(done, 300))", &[]).await?;
-        assert_eq!(page.evaluate("return window.shift", &[]).await?, json!(0));
-        Ok(())
-    });
+    let body = |view: &str, height: &str| {
+        post(&format!(
+            "<style>token-fare:not(:defined) {{ display: block; min-block-size: {height} }}</style>
+            <script>
+            window.shift = 0;
+            new PerformanceObserver((list) => {{
+                for (const entry of list.getEntries()) window.shift += entry.value;
+            }}).observe({{ type: 'layout-shift', buffered: true }});
+            </script>
+            <token-fare view=\"{view}\">hello world</token-fare><p>below</p>"
+        ))
+    };
+    // Only Chromium measures it.
+    Stage::new()
+        .only_in(Browser::Chromium)
+        .page("/full.html", body("full", "61rem"))
+        .page("/compact.html", body("compact", "24rem"))
+        .page("/chart.html", body("chart", "40rem"))
+        .run(async |page| {
+            page.render(Rendering::new(1280, Scheme::Light)).await?;
+            for view in ["full", "compact", "chart"] {
+                page.open(&format!("{view}.html")).await?;
+                page.state_becomes("exact").await?;
+                page.evaluate_async("await new Promise((done) => setTimeout(done, 300))", &[])
+                    .await?;
+                assert_eq!(page.evaluate("return window.shift", &[]).await?, json!(0), "{view}");
+            }
+            Ok(())
+        });
 }
 
 #[test]
