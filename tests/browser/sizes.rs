@@ -45,7 +45,7 @@ fn the_widget() {
         "trusted.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 175_000);
+    holds("widget", &files, 174_400);
 }
 
 #[test]

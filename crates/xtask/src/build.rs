@@ -12,7 +12,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::cargo::{self, Message};
 use crate::progress::Progress;
 use crate::site::{Changes, Site};
-use crate::{Error, bundle, release, root, single, types};
+use crate::{Error, bundle, release, root, single, style, types};
 
 /// Rust's name for the browser.
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -105,6 +105,8 @@ pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
     site.add_file(&root().join("index.html"), Path::new("index.html"))?;
     site.add_folder(&root().join("www"), Path::new(""))?;
     site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
+    let style = style::lean(&site.text("tokenfare.css")?);
+    site.put("tokenfare.css", style);
     add_generated(&mut site)?;
     Ok(site)
 }

@@ -17,6 +17,7 @@ pub mod serve;
 pub mod server;
 mod single;
 pub mod site;
+mod style;
 pub mod test;
 mod types;
 
