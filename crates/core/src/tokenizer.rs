@@ -1,18 +1,22 @@
 //! Text to tokens, exactly as tiktoken does it.
 //!
-//! A text is cut into pieces ([`pattern`]); a piece that is a token is that token ([`pieces`]); any
-//! other is merged from its bytes ([`merge`]). All tables are rebuilt from a packed vocabulary
-//! ([`packed`]), which has one pair of tokens for each token.
+//! A text is cut into pieces ([`pattern`]), where it is ASCII for some sixty bytes at once ([`block`]).
+//! A piece that was met lately is known ([`known`]); one that is a token is found by its bytes
+//! ([`tokens`]); any other is merged from them ([`merge`]). All tables are rebuilt from a packed
+//! vocabulary ([`packed`]), which has one pair of tokens for each token.
 
+mod block;
 mod characters;
 mod class;
 mod encoding;
+mod ids;
+mod key;
+mod known;
 mod merge;
 mod packed;
 mod pairs;
 mod pattern;
-mod pieces;
-mod window;
+mod tokens;
 
 use std::sync::Mutex;
 
@@ -23,35 +27,32 @@ pub(crate) use class::Classes;
 pub(crate) use pattern::{Cutter, always_splits};
 
 use characters::Characters;
+use ids::Ids;
+use key::Key;
+use known::Known;
 use merge::Merger;
 use packed::Unpacked;
 use pairs::Pairs;
-use pieces::{Merged, Pieces};
-use window::{Key, Window};
+use tokens::Tokens;
 
 /// An encoding with its vocabulary: counts, encodes and decodes.
 pub struct Tokenizer {
     encoding: Encoding,
     classes: Classes,
-    /// The bytes of all tokens, one after another, and where each ends.
-    bytes: Vec<u8>,
-    ends: Vec<u32>,
+    tokens: Tokens,
+    /// Finds tokens by their bytes.
+    by_bytes: Ids,
     characters: Characters,
     pairs: Pairs,
-    pieces: Pieces,
     /// Taken and put back by each call, so calls from several threads don't wait for each other.
     scratch: Mutex<Vec<Scratch>>,
 }
-
-/// So many pieces are cut before they are looked up: the table is larger than a processor's nearest
-/// cache, and look-ups in a row wait for memory together rather than one after another.
-const BATCH: usize = 32;
 
 /// What a call works with and the next can use again.
 #[derive(Default)]
 struct Scratch {
     merger: Merger,
-    merged: Merged,
+    known: Known,
 }
 
 /// An id that is neither a token nor a special token of the encoding.
@@ -72,23 +73,21 @@ impl Tokenizer {
     /// When the bytes are not a packed vocabulary, are damaged, or are another encoding's.
     pub fn from_packed(encoding: Encoding, packed: &[u8]) -> Result<Self, VocabularyError> {
         let expected = encoding.vocabulary().ids();
-        let Unpacked { mut bytes, mut ends, mut pairs } = packed::unpack(packed, expected)?;
+        let Unpacked { mut tokens, mut pairs } = packed::unpack(packed, expected)?;
         let wanted = encoding.ordinary_ids() as usize;
         pairs.truncate(wanted);
-        ends.truncate(wanted);
-        bytes.truncate(ends.last().map_or(0, |end| *end as usize));
+        tokens.truncate(wanted);
 
         let mut characters = Characters::new();
-        let mut pieces = Pieces::with_room_for(ends.len());
-        for id in 0..ends.len() as u32 {
-            if let Some(token) = bytes.get(span(&ends, id)) {
+        for id in 0..tokens.len() as u32 {
+            if let Some(token) = tokens.get(id) {
                 characters.insert(token, id);
-                pieces.insert(token, id);
             }
         }
+        let by_bytes = tokens.by_bytes();
         let pairs = Pairs::new(pairs);
         let (classes, scratch) = (Classes::new(), Mutex::default());
-        Ok(Self { encoding, classes, bytes, ends, characters, pairs, pieces, scratch })
+        Ok(Self { encoding, classes, tokens, by_bytes, characters, pairs, scratch })
     }
 
     /// The encoding it was opened for.
@@ -100,50 +99,38 @@ impl Tokenizer {
     pub fn count(&self, text: &str) -> usize {
         let mut scratch = self.take_scratch();
         let mut count = 0;
-        let mut batch = [([0; 2], [].as_slice()); BATCH];
-        let mut waiting = 0;
-        self.cut(text, |window, piece| {
-            let Some(key) = short_key(window, piece) else {
-                count += self.merge(&mut scratch.merger, piece).len();
-                return;
-            };
-            if let Some(slot) = batch.get_mut(waiting) {
-                *slot = (key, piece);
-            }
-            waiting += 1;
-            if waiting == BATCH {
-                count += self.count_batch(&mut scratch, &batch);
-                waiting = 0;
+        let bytes = text.as_bytes();
+        self.cut(text, |start, end| {
+            let length = end - start;
+            if length <= Key::LONGEST {
+                let key = Key::at(bytes, start, length);
+                count += match scratch.known.count(key) {
+                    Some(tokens) => tokens,
+                    None => self.meet(&mut scratch, key, bytes, start).len(),
+                };
+            } else {
+                count += self.long(&mut scratch.merger, bytes, start, end).len();
             }
         });
-        count += self.count_batch(&mut scratch, batch.get(..waiting).unwrap_or_default());
         self.put_back(scratch);
         count
-    }
-
-    fn count_batch(
-        &self,
-        Scratch { merger, merged }: &mut Scratch,
-        batch: &[(Key, &[u8])],
-    ) -> usize {
-        let count = |&(key, piece): &(Key, &[u8])| {
-            if self.pieces.has(key) {
-                1
-            } else {
-                merged.count(key, || self.merge(merger, piece).len())
-            }
-        };
-        batch.iter().map(count).sum()
     }
 
     /// The ids of a text's tokens. Text that looks like a special token is ordinary text.
     pub fn encode(&self, text: &str) -> Vec<u32> {
         let mut scratch = self.take_scratch();
         let mut ids = Vec::with_capacity(text.len() / 4);
-        self.cut(text, |window, piece| {
-            match short_key(window, piece).and_then(|key| self.pieces.get(key)) {
-                Some(id) => ids.push(id),
-                None => ids.extend_from_slice(self.merge(&mut scratch.merger, piece)),
+        let bytes = text.as_bytes();
+        self.cut(text, |start, end| {
+            let length = end - start;
+            if length <= Key::LONGEST {
+                let key = Key::at(bytes, start, length);
+                match scratch.known.token(key) {
+                    Some(id) => ids.push(id),
+                    None => ids.extend_from_slice(self.meet(&mut scratch, key, bytes, start)),
+                }
+            } else {
+                ids.extend_from_slice(self.long(&mut scratch.merger, bytes, start, end));
             }
         });
         self.put_back(scratch);
@@ -185,33 +172,64 @@ impl Tokenizer {
 
     /// The bytes of an ordinary token.
     pub fn token(&self, id: u32) -> Option<&[u8]> {
-        self.bytes.get(span(&self.ends, id)).filter(|bytes| !bytes.is_empty())
+        self.tokens.get(id)
     }
 
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
     }
 
-    /// Calls `each` with every piece and the window at its start, in order.
+    /// Calls `each` with where every piece starts and ends, in order.
     #[inline]
-    fn cut<'t>(&self, text: &'t str, mut each: impl FnMut(Window, &'t [u8])) {
+    fn cut(&self, text: &str, mut each: impl FnMut(usize, usize)) {
         let cutter = Cutter::new(self.encoding.pattern(), &self.classes, text);
-        let bytes = text.as_bytes();
         let mut start = 0;
-        while start < bytes.len() {
-            let window = Window::at(bytes, start);
-            let end = cutter.piece_end(start, window);
-            each(window, bytes.get(start..end).unwrap_or_default());
-            start = end;
+        while let Some(byte) = text.as_bytes().get(start) {
+            let origin = start;
+            let mut starts = if byte.is_ascii() { cutter.starts(origin) } else { 0 };
+            if starts == 0 {
+                start = cutter.piece_end(origin);
+                each(origin, start);
+            }
+            while starts != 0 {
+                let end = origin + starts.trailing_zeros() as usize;
+                starts &= starts - 1;
+                each(start, end);
+                start = end;
+            }
         }
     }
 
-    /// The tokens of a piece that is not one token, or too long to tell.
+    /// The tokens of a short piece that was not met lately, which it now is.
     #[inline(never)]
-    fn merge<'m>(&self, merger: &'m mut Merger, piece: &[u8]) -> &'m [u32] {
+    fn meet<'s>(&self, scratch: &'s mut Scratch, key: Key, text: &[u8], start: usize) -> &'s [u32] {
+        let end = start + key.length();
+        let tokens = self.look_up(&mut scratch.merger, key.hash(), text.get(start..end));
+        scratch.known.keep(key, tokens);
+        tokens
+    }
+
+    /// The tokens of a piece that is too long for a key.
+    #[inline(never)]
+    fn long<'m>(&self, merger: &'m mut Merger, text: &[u8], start: usize, end: usize) -> &'m [u32] {
+        let hash = key::hash(text, start, end - start);
+        self.look_up(merger, hash, text.get(start..end))
+    }
+
+    /// The token that a piece is, by its hash, or those it is merged to.
+    #[inline]
+    fn look_up<'m>(&self, merger: &'m mut Merger, hash: u64, piece: Option<&[u8]>) -> &'m [u32] {
         merger.symbols.clear();
-        self.characters.start(piece, &mut merger.symbols);
-        merger.merge(&self.pairs)
+        match self.by_bytes.find(hash, |id| self.tokens.get(id) == piece) {
+            Some(id) => {
+                merger.symbols.push(id);
+                &merger.symbols
+            }
+            None => {
+                self.characters.start(piece.unwrap_or_default(), &mut merger.symbols);
+                merger.merge(&self.pairs)
+            }
+        }
     }
 
     fn take_scratch(&self) -> Scratch {
@@ -222,17 +240,4 @@ impl Tokenizer {
     fn put_back(&self, scratch: Scratch) {
         self.scratch.lock().unwrap_or_else(|poison| poison.into_inner()).push(scratch);
     }
-}
-
-/// The key of a piece that is short enough to have one.
-#[inline]
-fn short_key(window: Window, piece: &[u8]) -> Option<Key> {
-    (piece.len() <= Window::KEY_BYTES).then(|| window.key(piece.len()))
-}
-
-/// Where the bytes of token `id` are; nowhere when there is no such token.
-fn span(ends: &[u32], id: u32) -> std::ops::Range<usize> {
-    let id = id as usize;
-    let start = id.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
-    start as usize..ends.get(id).copied().unwrap_or(start) as usize
 }

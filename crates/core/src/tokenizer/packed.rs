@@ -17,19 +17,20 @@
 //! all: looking up whole pieces first, as tiktoken does, is then a matter of speed. [`pack`] refuses a
 //! vocabulary with a token that no merge reaches; the published ones have none.
 
+mod coder;
 mod frequencies;
 mod lineage;
-mod range_coder;
+
 mod script;
 
 use std::collections::HashMap;
 
-use super::pairs::NONE;
+use super::{pairs::NONE, tokens::Tokens};
+use coder::{Reader, Writer};
 use lineage::Lineage;
-use range_coder::{Reader, Writer};
 
 /// The first bytes of every packed vocabulary: name and version of the format.
-const MAGIC: [u8; 4] = *b"TFV1";
+const MAGIC: [u8; 4] = *b"TFV2";
 /// No vocabulary has more ids; the tables of a tokenizer keep an id in 18 bits.
 const MOST_TOKENS: usize = 1 << 18;
 
@@ -61,9 +62,7 @@ pub enum VocabularyError {
 
 /// A vocabulary as it comes out of its file.
 pub(super) struct Unpacked {
-    /// All tokens' bytes, one after another, and where each ends. An id without a token has none.
-    pub(super) bytes: Vec<u8>,
-    pub(super) ends: Vec<u32>,
+    pub(super) tokens: Tokens,
     /// The pair that each token is merged from; twice [`NONE`](super::pairs::NONE) for a single byte
     /// and for an id without a token.
     pub(super) pairs: Vec<(u32, u32)>,
@@ -125,7 +124,7 @@ impl<'p> Header<'p> {
                 lineage.push_pair(&mut reader, (0, 0))?
             });
         }
-        Some(Unpacked { bytes: lineage.bytes, ends: lineage.ends, pairs })
+        Some(Unpacked { tokens: lineage.tokens, pairs })
     }
 }
 
@@ -178,7 +177,7 @@ pub fn pack(tokens: &[Option<Vec<u8>>]) -> Result<Vec<u8>, PackError> {
     let mut holes = Vec::new();
     let mut ranks = HashMap::new();
     let mut lineage = Lineage::with_room_for(tokens.len());
-    let mut writer = Writer::new();
+    let mut writer = Writer::default();
     for (id, token) in (0_u32..).zip(tokens) {
         match token.as_deref() {
             Some(&[byte]) if id < 256 && !singles.contains(&byte) => {

@@ -5,10 +5,9 @@
 //! why that is the same. No pattern looks behind, so a piece depends only on the text from its own
 //! start on: this is what lets a document re-tokenize only what an edit touches.
 
-mod ascii;
+mod starts;
 
 use super::class::{Class, ClassSet, Classes, LETTER, NOT_UPPER, NUMBER, SYMBOL, WHITESPACE, WORD};
-use super::window::Window;
 
 /// A way to cut text into pieces, shared by several encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,20 +39,9 @@ impl<'t> Cutter<'t> {
         Self { text: text.as_bytes(), classes, pattern }
     }
 
-    /// The end of the piece that starts at `start`, which must lie before the end of the text, given
-    /// the window there.
-    #[inline]
-    pub(crate) fn piece_end(&self, start: usize, window: Window) -> usize {
-        if start + Window::SIZE <= self.text.len()
-            && let Some(length) = ascii::piece(self.pattern, window)
-        {
-            return start + length as usize;
-        }
-        self.any_piece_end(start)
-    }
-
+    /// The end of the piece that starts at `start`, which must lie before the end of the text.
     #[inline(never)]
-    fn any_piece_end(&self, start: usize) -> usize {
+    pub(crate) fn piece_end(&self, start: usize) -> usize {
         match self.pattern {
             Pattern::O200k => self.o200k(start),
             Pattern::Cl100k => self.cl100k(start),

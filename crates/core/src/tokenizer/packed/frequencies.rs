@@ -1,65 +1,60 @@
-//! How often each symbol of a small alphabet was seen, recently more than long ago.
+//! How likely each symbol of a small alphabet is, judged by those seen, the latest most.
 
-/// What one sighting adds. All symbols start at 1, so a new symbol stays possible but soon is dear.
-const SIGHTING: i16 = 48;
-/// At this total all frequencies are halved, which lets the model follow a changing source.
-const LIMIT: i16 = 12_000;
+/// The shares of all symbols add up to two to this power, so that none needs a division.
+pub(super) const TOTAL_BITS: u32 = 15;
+const TOTAL: i16 = i16::MIN;
 
-/// Frequencies of the symbols `0..N`, kept as sums: `ends[s]` is the frequency of all symbols up to `s`.
-/// Finding and learning a symbol then are passes over the whole array without a branch, which
-/// compilers turn into a few SIMD instructions; a search would be mispredicted every time.
+/// Once many symbols were seen, each takes this part of a share (as a power of two) from the others:
+/// the model follows a changing source.
+const SLOWEST: u32 = 8;
+
+/// The shares of the symbols `0..N`, kept as where each starts. Finding and learning a symbol then are
+/// passes over the whole array without a branch, which compilers turn into a few SIMD instructions; a
+/// search would be mispredicted every time.
 #[derive(Clone)]
 pub(super) struct Frequencies<const N: usize> {
-    ends: [i16; N],
+    starts: [i16; N],
+    seen: u16,
 }
 
 impl<const N: usize> Frequencies<N> {
     pub(super) fn new() -> Self {
-        let mut ends = [0; N];
-        ends.iter_mut().zip(1..).for_each(|(end, sum)| *end = sum);
-        Self { ends }
+        let mut starts = [0; N];
+        for (start, place) in starts.iter_mut().zip(0_u32..) {
+            *start = ((place << TOTAL_BITS) / N as u32) as i16;
+        }
+        Self { starts, seen: 0 }
     }
 
-    /// The sum of all frequencies, 1 to 2¹⁴.
-    #[inline]
-    pub(super) fn total(&self) -> u32 {
-        self.ends.last().map_or(1, |end| *end as u32)
-    }
-
-    /// The symbol whose share holds `at`; the last for anything past the total.
+    /// The symbol whose share holds `at`, which is below the total.
     #[inline]
     pub(super) fn symbol_at(&self, at: u32) -> u8 {
-        let at = at.min(self.total() - 1) as i16;
-        self.ends.iter().map(|end| i16::from(*end <= at)).sum::<i16>() as u8
+        let at = at as i16;
+        // The first starts at zero, so at least one does not start later.
+        (self.starts.iter().map(|start| i16::from(*start <= at)).sum::<i16>() - 1) as u8
     }
 
-    /// The start of a symbol's share and its size.
+    /// The start of a symbol's share and its size, which is never zero.
     #[inline]
     pub(super) fn share(&self, symbol: u8) -> (u32, u32) {
-        let end = |symbol: usize| self.ends.get(symbol).map_or(0, |end| *end as u32);
-        let start = usize::from(symbol).checked_sub(1).map_or(0, end);
-        (start, end(symbol.into()).saturating_sub(start))
+        let start = |symbol: usize| self.starts.get(symbol).map_or(TOTAL, |start| *start) as u16;
+        let (from, to) = (start(symbol.into()), start(usize::from(symbol) + 1));
+        (from.into(), to.wrapping_sub(from).into())
     }
 
-    /// Adds a sighting.
+    /// Learns that a symbol was seen: every start moves towards where it would be if this symbol had
+    /// all but one for each other. At first by the half, then by less, as in a mean of all seen.
+    ///
+    /// No share gets empty: two neighbouring starts that are `d` apart, with targets at least one
+    /// apart, move towards each other by at most `d - 1`.
     #[inline]
     pub(super) fn learn(&mut self, symbol: u8) {
-        for (end, place) in self.ends.iter_mut().zip(0_i16..) {
-            *end += if place >= i16::from(symbol) { SIGHTING } else { 0 };
-        }
-        if self.total() > LIMIT as u32 {
-            self.halve();
-        }
-    }
-
-    #[cold]
-    fn halve(&mut self) {
-        let (mut before, mut sum) = (0, 0);
-        for end in &mut self.ends {
-            let frequency = *end - before;
-            before = *end;
-            sum += frequency - frequency / 2;
-            *end = sum;
+        let rate = (self.seen + 2).ilog2().min(SLOWEST);
+        self.seen = (self.seen + 1).min(1 << SLOWEST);
+        for (start, place) in self.starts.iter_mut().zip(0_i16..) {
+            let behind = TOTAL.wrapping_sub(N as i16 - place);
+            let target = if place > i16::from(symbol) { behind } else { place };
+            *start += (target - *start) >> rate;
         }
     }
 }

@@ -17,9 +17,10 @@
 //! letters, the choices just before, or what was joined to the same word in another spelling each cost
 //! as much to learn as they save, or save under two in a hundred and cost much of the opening time.
 
+use super::coder::Coder;
 use super::frequencies::Frequencies;
-use super::range_coder::Coder;
-use super::script::{SCRIPTS, Script, first_script, last_script};
+use super::script::{FRAGMENTS, SCRIPTS, Script, first_script, last_script};
+use crate::tokenizer::tokens::Tokens;
 
 /// Longer tokens are refused: the published ones have 128 bytes at most, and without a limit a small
 /// file could name tokens that double in length with each id.
@@ -30,9 +31,7 @@ const USES: usize = 16;
 
 /// The tokens made so far and what the model knows of them.
 pub(super) struct Lineage {
-    /// All tokens' bytes, and where each token ends.
-    pub(super) bytes: Vec<u8>,
-    pub(super) ends: Vec<u32>,
+    pub(super) tokens: Tokens,
     first: Vec<Script>,
     last: Vec<Script>,
     lefts: Side,
@@ -47,8 +46,7 @@ pub(super) struct Lineage {
 impl Lineage {
     pub(super) fn with_room_for(tokens: usize) -> Self {
         Self {
-            bytes: Vec::with_capacity(tokens * 7),
-            ends: Vec::with_capacity(tokens),
+            tokens: Tokens::with_room_for(tokens),
             first: Vec::with_capacity(tokens),
             last: Vec::with_capacity(tokens),
             lefts: Side::new(SCRIPTS * SCRIPTS, tokens),
@@ -63,13 +61,14 @@ impl Lineage {
 
     /// Adds a token that is one byte.
     pub(super) fn push_byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
-        self.finish_token(self.bytes.len() - 1);
+        self.tokens.push(&[byte]);
+        let (first, last) = (first_script(&[byte]), last_script(&[byte]));
+        self.push_candidate(first, last);
     }
 
     /// Keeps an id free.
     pub(super) fn push_hole(&mut self) {
-        self.ends.push(self.bytes.len() as u32);
+        self.tokens.push(&[]);
         self.first.push(Script::default());
         self.last.push(Script::default());
         self.lefts.skip();
@@ -96,32 +95,22 @@ impl Lineage {
         let key = usize::from(first);
         let right = self.rights.choose(coder, key, self.right_uses.get_mut(key)?, right)?;
 
-        let start = self.bytes.len();
-        for part in [left, right] {
-            let span = self.span(part)?;
-            self.bytes.extend_from_within(span);
-        }
-        if self.bytes.len() - start > LONGEST {
-            return None;
-        }
-        self.finish_token(start);
+        let joined = self.tokens.push_joined(left, right, LONGEST)?;
+        // A whole character at either end stays what it is.
+        let whole = |script: &Script| *script < FRAGMENTS;
+        let known = self.first.get(left as usize).copied().filter(whole);
+        let first = known.unwrap_or_else(|| first_script(joined));
+        let known = self.last.get(right as usize).copied().filter(whole);
+        let last = known.unwrap_or_else(|| last_script(joined));
+        self.push_candidate(first, last);
         Some((left, right))
     }
 
-    fn finish_token(&mut self, start: usize) {
-        self.ends.push(self.bytes.len() as u32);
-        let bytes = self.bytes.get(start..).unwrap_or_default();
-        let (first, last) = (first_script(bytes), last_script(bytes));
+    fn push_candidate(&mut self, first: Script, last: Script) {
         self.first.push(first);
         self.last.push(last);
         self.lefts.push(usize::from(first) * SCRIPTS + usize::from(last));
         self.rights.push(usize::from(first));
-    }
-
-    fn span(&self, id: u32) -> Option<std::ops::Range<usize>> {
-        let end = *self.ends.get(id as usize)?;
-        let start = id.checked_sub(1).and_then(|before| self.ends.get(before as usize));
-        Some(start.copied().unwrap_or(0) as usize..end as usize)
     }
 }
 

@@ -8,6 +8,9 @@ pub(super) type Script = u8;
 /// How many scripts there is room for: 59 are told apart, the rest keeps models whole vectors long.
 pub(super) const SCRIPTS: usize = 64;
 
+/// The scripts from this one on are of characters that are cut off.
+pub(super) const FRAGMENTS: Script = 48;
+
 /// The script of the first character.
 pub(super) fn first_script(bytes: &[u8]) -> Script {
     let [lead, tail @ ..] = bytes else { return 0 };
@@ -65,7 +68,7 @@ fn of(scalar: u32) -> Script {
 /// A character that is cut off, or the rest of one, by the byte that is there.
 fn fragment(byte: u8) -> Script {
     match byte {
-        0..=0xBF => 48 + (byte >> 4 & 3),
+        0..=0xBF => FRAGMENTS + (byte >> 4 & 3),
         0xC0..=0xCF => 52,
         0xD0..=0xDF => 53,
         0xE0..=0xE2 => 54,
