@@ -251,6 +251,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #unmount() {
     if (this.#counter) this.#text = this.#counter.text;
     this.#widget?.unmount();
+    // The widget's module goes on holding the node that it was in, which must not hold the element.
+    this.shadowRoot.querySelector(".tokenfare")?.remove();
     this.#counter?.close();
     this.#announcer?.stop();
     this.#widget = this.#counter = this.#announcer = this.#notices = undefined;
