@@ -69,6 +69,8 @@ pub(crate) struct App {
     /// What the field holds at first.
     first_text: AttrValue,
     field: NodeRef,
+    /// Where the text is shown with its tokens, while it is.
+    tokens: NodeRef,
     text: JsString,
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
@@ -109,6 +111,7 @@ impl Component for App {
             refused: None,
             first_text: String::from(&text).into(),
             field: NodeRef::default(),
+            tokens: NodeRef::default(),
             text,
             estimate: None,
             counting: Counting::Waiting,
@@ -185,8 +188,10 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let host = &ctx.props().host;
+        host.show_tokens(self.tokens.cast(), self.counting.exact());
         if first_render {
-            ctx.props().host.emit("ready", &JsValue::UNDEFINED);
+            host.emit("ready", &JsValue::UNDEFINED);
         }
     }
 
@@ -212,7 +217,14 @@ impl Component for App {
                     <section class="content">{ Section::Curve.view(scene) }</section>
                     </>
                 },
-                View::Compact | View::Tokens => html! { <>{ text() }{ answer::view(scene) }</> },
+                View::Compact => html! { <>{ text() }{ answer::view(scene) }</> },
+                View::Tokens => html! {
+                    <>
+                    { text() }
+                    { answer::view(scene) }
+                    <section class="content">{ Section::Tokens.view(scene) }</section>
+                    </>
+                },
             };
             let class = classes!("layout", self.view.name());
             html! { <div {class} data-state={self.counting.state()}>{ parts }</div> }
@@ -234,6 +246,7 @@ impl App {
             counting: &self.counting,
             refused: self.refused.as_ref(),
             looks: &self.looks,
+            tokens: &self.tokens,
             link: ctx.link(),
         })
     }

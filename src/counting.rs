@@ -29,6 +29,14 @@ impl Counting {
             Self::Failed { .. } => "failed",
         }
     }
+
+    /// The exact count, as JavaScript counts.
+    pub(crate) fn exact(&self) -> Option<f64> {
+        match self {
+            Self::Exact { tokens } => Some(*tokens as f64),
+            _ => None,
+        }
+    }
 }
 
 impl From<Change> for Counting {

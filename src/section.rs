@@ -12,6 +12,7 @@ mod explain;
 mod notes;
 mod pay;
 mod snowball;
+mod tokens;
 
 use yew::prelude::*;
 
@@ -42,6 +43,8 @@ pub(crate) enum Section {
     Snowball,
     /// The same text on every model.
     Compare,
+    /// The text with its tokens.
+    Tokens,
     /// What readers ask.
     Notes,
 }
@@ -53,7 +56,7 @@ impl Section {
 
     /// What follows from it.
     pub(crate) const FINDINGS: &[Self] =
-        &[Self::Pay, Self::Curve, Self::Snowball, Self::Compare, Self::Notes];
+        &[Self::Pay, Self::Curve, Self::Snowball, Self::Compare, Self::Tokens, Self::Notes];
 
     /// A word for element ids, message keys and tests.
     const fn name(self) -> &'static str {
@@ -68,6 +71,7 @@ impl Section {
             Self::Curve => "curve",
             Self::Snowball => "snowball",
             Self::Compare => "compare",
+            Self::Tokens => "tokens",
             Self::Notes => "notes",
         }
     }
@@ -85,6 +89,7 @@ impl Section {
             Self::Curve => curve::view(scene),
             Self::Snowball => snowball::view(scene),
             Self::Compare => compare::view(scene),
+            Self::Tokens => tokens::view(scene),
             Self::Notes => notes::view(scene),
         }
     }
@@ -102,6 +107,7 @@ impl Section {
             Self::Curve => curve::gist(scene),
             Self::Snowball => snowball::gist(scene),
             Self::Compare => compare::gist(scene),
+            Self::Tokens => tokens::gist(scene),
             Self::Notes => scene.say("notes.gist"),
         }
     }

@@ -37,7 +37,6 @@ function element(name, className, ...children) {
 export class Tokens {
   #counter;
   #say;
-  #number;
   #rows;
   // The text being laid out, while the rows of the one before still show.
   #next;
@@ -50,13 +49,10 @@ export class Tokens {
   #rule = { canvas: undefined, window: undefined };
   #sheet = new CSSStyleSheet();
 
-  /** `root` is an empty element in a shadow root, `say` a message by its key, `locale` how numbers are written. */
-  constructor(root, counter, say, locale) {
+  /** `root` is an empty element in a shadow root, `say` a message by its key with its values. */
+  constructor(root, counter, say) {
     this.#counter = counter;
     this.#say = say;
-    const number = new Intl.NumberFormat(locale);
-    const ratio = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-    this.#number = { whole: (value) => number.format(value), ratio: (value) => ratio.format(value) };
     this.#build(root);
     // The style sheet of its own moves the rows without `style` attributes.
     this.#sheet.replaceSync(".token-canvas { block-size: 0 } .token-window { transform: none }");
@@ -394,14 +390,13 @@ export class Tokens {
   #summarize() {
     const rows = this.#rows;
     const parts = [];
-    const { whole, ratio } = this.#number;
-    if (this.#total !== undefined) parts.push(this.#say("tokens.tokens", { count: whole(this.#total) }));
+    if (this.#total !== undefined) parts.push(this.#say("tokens.tokens", { count: this.#total }));
     if (rows.done) {
-      parts.push(this.#say("tokens.characters", { count: whole(rows.characters) }));
+      parts.push(this.#say("tokens.characters", { count: rows.characters }));
       if (this.#total && rows.characters) {
-        parts.push(this.#say("tokens.per-character", { count: ratio(rows.characters / this.#total) }));
+        parts.push(this.#say("tokens.per-character", { count: rows.characters / this.#total }));
         // Between spaces there are no words in Chinese or Japanese.
-        if (rows.wide * 4 < rows.characters && rows.words) parts.push(this.#say("tokens.per-word", { count: ratio(this.#total / rows.words) }));
+        if (rows.wide * 4 < rows.characters && rows.words) parts.push(this.#say("tokens.per-word", { count: this.#total / rows.words }));
       }
     }
     const text = parts.join(" · ");
@@ -422,7 +417,7 @@ export class Tokens {
     while (tokens[last + 1]?.start < tokens[last].end) last += 1;
     const shown = text.slice(token.start, token.end);
     const kind = kindOf(token, tokens, text);
-    const what = this.#say(`token.${kind}`, { part: this.#number.whole(at - first + 1), parts: this.#number.whole(last - first + 1) });
+    const what = this.#say(`token.${kind}`, { part: at - first + 1, parts: last - first + 1 });
     const facts = [
       ["token.text", element("bdi", "token-text", isInvisible(shown) ? codePoints(shown) : visible(shown))],
       ["token.id", String(token.id)],
@@ -430,7 +425,7 @@ export class Tokens {
       ["token.what", what],
     ];
     if (token.index !== undefined && this.#total) {
-      const values = { index: this.#number.whole(token.index + 1), count: this.#number.whole(this.#total) };
+      const values = { index: token.index + 1, count: this.#total };
       facts.push(["token.place", this.#say("token.place-of", values)]);
     }
     const list = element("dl", "", ...facts.map(([key, value]) => element("div", "", element("dt", "", this.#say(key)), element("dd", "", value))));

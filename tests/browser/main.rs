@@ -31,4 +31,5 @@ mod site;
 mod situation;
 mod sizes;
 mod smooth;
+mod tokens;
 mod vocabulary;
