@@ -195,6 +195,8 @@ export class Tokens {
       else this.window.insertBefore(line, cursor);
       cursor = line.nextSibling;
     }
+    // Until tokens arrive, a list with text has nothing to choose from.
+    this.list.ariaBusy = String(rows.count > 0 && !this.window.querySelector("[role=option]"));
     this.#mark();
     this.#summarize();
   }

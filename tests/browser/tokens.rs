@@ -133,6 +133,9 @@ fn ten_megabytes_draw_only_the_rows_in_sight() {
             |there| there == &json!(true),
         )
         .await?;
+        // The end is known once all rows are laid out.
+        let summary = async || page.shown(".token-summary").await;
+        page.until("all rows", summary, |text| text.contains("characters")).await?;
         list.send_keys(Key::Home + "").await?;
         list.send_keys(Key::Control + Key::End).await?;
         let last = async || {
