@@ -49,7 +49,7 @@ fn an_empty_field() {
 /// Everything open, with a conversation in Chinese and emoji.
 #[test]
 fn everything_open_in_every_width() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         open_every_section(page).await?;
