@@ -143,7 +143,7 @@ impl Coder for Reader<'_> {
 
     #[inline]
     fn few(&mut self, size: u32, _: u32) -> u32 {
-        let value = self.slot(TOTAL_BITS) * size >> TOTAL_BITS;
+        let value = (self.slot(TOTAL_BITS) * size) >> TOTAL_BITS;
         let start = uniform_start(size, value);
         self.take(start, uniform_start(size, value + 1) - start, TOTAL_BITS);
         value

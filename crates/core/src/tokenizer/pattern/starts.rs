@@ -64,7 +64,7 @@ impl Cutter<'_> {
         let mut unsure = broken_again(block);
         if cased {
             // `[\r\n/]*` behind symbols: the slash behind the line breaks.
-            let behind_symbols = (newlines & symbols << 1) + newlines & !newlines & symbols;
+            let behind_symbols = ((newlines & symbols << 1) + newlines) & !newlines & symbols;
             unsure |= self.slashes(start, behind_symbols);
         }
         let starts = symbol_starts | letter_starts | digit_starts | blank_starts | newline_starts;
