@@ -4,7 +4,7 @@ use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
 use tokenfare_core::catalog::Date;
-use tokenfare_core::scenario::{FIELDS, Field, Scenario, Value};
+use tokenfare_core::scenario::{FIELDS, Field, Link, Scenario, Value};
 
 use crate::catalog::CatalogOptions;
 use crate::error::CliError;
@@ -33,6 +33,8 @@ pub(crate) struct CostOptions {
     pub(crate) scenario: Scenario,
     pub(crate) format: Format,
     pub(crate) jsonl: bool,
+    /// The text of a link, for when there is no file.
+    pub(crate) text: Option<String>,
     /// Take the text as one message even if it looks like a conversation.
     pub(crate) plain: bool,
     pub(crate) system_file: Option<String>,
@@ -82,6 +84,13 @@ pub(crate) fn parse() -> Result<Command, CliError> {
         file: matches.get_one("catalog").cloned(),
         only: matches.get_flag("catalog-only"),
     };
+    let link = match name {
+        "cost" => {
+            matches.get_one::<String>("from-link").map(|link| Link::read(link)).transpose()?
+        }
+        _ => None,
+    };
+    let link = link.unwrap_or_default();
     match name {
         "count" => Ok(Command::Count(CountOptions {
             encoding: matches.get_one("encoding").cloned(),
@@ -93,9 +102,10 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             files: strings(matches, "FILE"),
         })),
         "cost" => Ok(Command::Cost(Box::new(CostOptions {
-            scenario: scenario(matches)?,
+            scenario: scenario(matches, &link.settings)?,
             format: format(matches),
             jsonl: matches.get_flag("jsonl"),
+            text: link.text,
             plain: matches.get_flag("plain"),
             system_file: matches.get_one("system-file").cloned(),
             reply_file: matches.get_one("reply-file").cloned(),
@@ -168,6 +178,7 @@ fn cost_command() -> clap::Command {
         .args(FIELDS.iter().map(setting))
         .arg(option("system-file", "FILE", "A system prompt, sent before every message"))
         .arg(option("reply-file", "FILE", "An example of a reply; its length counts"))
+        .arg(option("from-link", "LINK", "A link from the page: its settings, unless flags say otherwise, and its text, unless there are files"))
         .arg(flag("plain", "Take the text as one message even if it looks like a conversation"))
         .arg(flag("jsonl", "Take each line of JSON as a text; price all of them and the average"))
         .arg(flag("explain", "Open every figure down to counts × rates"))
@@ -216,8 +227,12 @@ fn setting(field: &Field) -> Arg {
     }
 }
 
-fn scenario(matches: &ArgMatches) -> Result<Scenario, CliError> {
+/// The settings of a link, and over them those of the flags.
+fn scenario(matches: &ArgMatches, linked: &[(String, String)]) -> Result<Scenario, CliError> {
     let mut scenario = Scenario::default();
+    for (name, value) in linked {
+        scenario.set(name, value)?;
+    }
     for field in FIELDS {
         if matches.value_source(field.name) != Some(ValueSource::CommandLine) {
             continue;

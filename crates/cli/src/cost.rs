@@ -40,7 +40,10 @@ pub(crate) fn run(options: &CostOptions) -> Result<(), CliError> {
     if options.jsonl || options.files.len() > 1 {
         return batch(&catalog, &scenario, &measure, options);
     }
-    let text = Input::open(options.files.first().map_or("-", String::as_str))?.text()?;
+    let text = match (options.files.first(), &options.text) {
+        (None, Some(text)) => text.clone(),
+        (file, _) => Input::open(file.map_or("-", String::as_str))?.text()?,
+    };
     let pasted = if options.plain { Vec::new() } else { Transcript::all_in(&text) };
     let mut counts = Counts::exact(measure.encoding.name(), measure.weigh(&text, &pasted));
     if scenario.compare {

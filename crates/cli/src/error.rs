@@ -3,7 +3,7 @@
 use std::io;
 
 use tokenfare_core::report::ReportError;
-use tokenfare_core::scenario::ScenarioError;
+use tokenfare_core::scenario::{LinkError, ScenarioError};
 use tokenfare_core::tokenizer::{UnknownEncoding, VocabularyError};
 
 /// Why the program stops. `Display` is the one line on stderr.
@@ -29,6 +29,8 @@ pub(crate) enum CliError {
     Report(ReportError),
     #[error("{0}")]
     Scenario(#[from] ScenarioError),
+    #[error("--from-link: {0}")]
+    Link(#[from] LinkError),
     #[error("{0}")]
     Encoding(#[from] UnknownEncoding),
     #[error("{0}")]

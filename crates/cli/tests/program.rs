@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
+use tokenfare_core::scenario::Scenario;
+
 fn run(arguments: &[&str], stdin: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_tokenfare"))
         .args(arguments)
@@ -391,5 +393,35 @@ fn a_broken_catalog_names_file_entry_and_field() {
         let path = file(name, content.as_bytes());
         let text = complaint(&["models", "--catalog", &path], b"");
         assert!(text.contains(name) && text.contains(expected), "{text}");
+    }
+}
+
+#[test]
+fn a_link_says_what_flags_and_files_would() {
+    let text = "Grüße 👩‍🚀, 50 % & 1+1=2?";
+    let mut scenario = Scenario::default();
+    for (name, value) in [("model", "gpt-4o"), ("turns", "3"), ("plans", "chatgpt-plus")] {
+        scenario.set(name, value).unwrap();
+    }
+    let address = format!("https://example.com/prices/{}", scenario.link(Some(text)));
+    let linked = |more: &[&str], stdin: &str| {
+        json(&[&["cost", "--json", "--from-link", &address], more].concat(), stdin)
+    };
+    let flags =
+        ["cost", "--json", "--model", "gpt-4o", "--turns", "3", "--plan", "chatgpt-plus", "-"];
+    assert_eq!(linked(&[], ""), json(&flags, text));
+    assert_eq!(linked(&["-"], "hello world"), json(&flags, "hello world"));
+    let turns = linked(&["--turns", "7"], "");
+    assert_eq!(turns["scenario"]["turns"], 7);
+    assert_eq!(turns["scenario"]["model"], "gpt-4o");
+
+    for (link, expected) in [
+        ("https://example.com/#chapter-2", "#tokenfare=1"),
+        ("#tokenfare=9&turns=3", "version `9`"),
+        ("#tokenfare=1&turns=-3", "`turns` can't be `-3`"),
+        ("#tokenfare=1&later=3", "no setting is called `later`"),
+    ] {
+        let text = complaint(&["cost", "--from-link", link], b"");
+        assert!(text.contains(expected), "{text}");
     }
 }
