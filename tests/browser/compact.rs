@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tokenfare_tests::{Failure, Page, Rendering, Scheme, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Rendering, Scheme, Stage};
 
 async fn open(page: &Page, view: &str) -> Result<(), Failure> {
     page.open("index.html").await?;
@@ -15,7 +15,7 @@ async fn open(page: &Page, view: &str) -> Result<(), Failure> {
 
 #[test]
 fn a_compact_view_is_the_text_and_the_answer() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         page.paste("hello world").await?;
@@ -43,7 +43,7 @@ async fn open_view(page: &Page, view: &str) -> Result<(), Failure> {
 
 #[test]
 fn a_badge_is_a_line() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         open(page, "badge").await?;
         let badge = page.shown(".badge > p").await?;
         assert_eq!(badge, "62 tokens · $0.0047");
@@ -54,7 +54,7 @@ fn a_badge_is_a_line() {
 
 #[test]
 fn a_chart_view_is_the_answer_and_the_chart() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         open(page, "chart").await?;
         page.find("[data-chart=curve] .plot").await?;
         assert!(page.look("textarea").await?.is_none());
