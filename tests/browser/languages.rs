@@ -141,7 +141,7 @@ fn longer_words_are_not_cut_off_and_none_is_left_in_english() {
             while (texts.nextNode()) {
                 const { parentElement, textContent } = texts.currentNode;
                 const own = textContent.trim();
-                const hidden = parentElement.closest('option, textarea');
+                const hidden = parentElement.closest('option, textarea, .token-list, .token-text');
                 if (/[a-z]{3}/i.test(own) && !own.includes('⟦') && !hidden && !known.includes(own) &&
                     !vendors.includes(own.toLowerCase())) {
                     english.push(own);

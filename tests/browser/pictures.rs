@@ -33,7 +33,7 @@ fn every_width_in_light_and_dark() {
 
 #[test]
 fn an_empty_field() {
-    Stage::new().run(async |page| {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         page.find("[data-action=clear]").await?.click().await?;
