@@ -165,9 +165,12 @@ fn the_tokens_in_light_and_dark() {
         for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
             for width in [360, 1280] {
                 page.render(Rendering::new(width, scheme)).await?;
-                // Rows of another length are laid out anew, so the choice is made here.
-                page.find(".token-row [role=option]").await?.click().await?;
-                page.find(".token.active").await?;
+                // Rows of another length are laid out anew, which ends a choice made before.
+                let choose = "const root = document.querySelector('token-fare').shadowRoot;
+                    root.querySelector('.token-row [role=option]')?.click();
+                    return root.querySelector('.token.active') !== null";
+                let chosen = async || page.evaluate(choose, &[]).await;
+                page.until("a chosen token", chosen, |chosen| chosen == true).await?;
                 page.screenshot(&format!("tokens-{width}-{name}")).await?;
                 let content = page.evaluate("return document.documentElement.scrollWidth", &[]);
                 assert_eq!(content.await?, width, "something sticks out at {width} px");
