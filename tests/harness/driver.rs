@@ -1,6 +1,7 @@
 //! The program that drives a browser.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
 
@@ -8,6 +9,10 @@ use thirtyfour::{Capabilities, WebDriver};
 use xtask::browsers::Browser;
 
 use crate::{Failure, chromium, firefox};
+
+/// A driver takes a free port of IPv4 and ends at once when the same port is taken on IPv6, which
+/// happens where many start together. The next one takes another port.
+const ATTEMPTS: usize = 4;
 
 /// A driver of one's own. It stops when dropped, with the browsers that it has started.
 #[derive(Debug)]
@@ -31,38 +36,13 @@ impl Driver {
             _ => (chromium::DRIVER, chromium::LISTENING, chromium::open(&binary, switches)?),
         };
         let program = programs.driver.display().to_string();
-        let silent = || Failure::Driver { program: program.clone() };
-        let mut command = Command::new(&programs.driver);
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut process = command
-            .args(arguments)
-            // The page's day is then the day that the tests reckon with.
-            .env("TZ", "UTC")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|_| silent())?;
-        let port = process.stdout.take().and_then(|stdout| {
-            let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
-            let port = lines.find_map(|line| {
-                let (_, port) = line.split_once(words)?;
-                port.trim_end_matches('.').parse::<u16>().ok()
-            });
-            // What is not read would stop the driver some day.
-            thread::spawn(move || lines.for_each(drop));
-            port
-        });
-        match port {
-            Some(port) => {
-                Ok(Self { process, url: format!("http://127.0.0.1:{port}"), capabilities })
-            }
-            None => {
-                stop(&mut process);
-                Err(silent())
+        for _ in 0..ATTEMPTS {
+            if let Some((process, port)) = listen(&programs.driver, arguments, words) {
+                let url = format!("http://127.0.0.1:{port}");
+                return Ok(Self { process, url, capabilities });
             }
         }
+        Err(Failure::Driver { program })
     }
 
     /// Opens a browser with an empty profile.
@@ -72,6 +52,36 @@ impl Driver {
     pub async fn open(&self) -> Result<WebDriver, Failure> {
         Ok(WebDriver::new(self.url.as_str(), self.capabilities.clone()).await?)
     }
+}
+
+/// Starts the program and waits for the line with its port; `None` when it ends without one.
+fn listen(program: &Path, arguments: &[&str], words: &str) -> Option<(Child, u16)> {
+    let mut command = Command::new(program);
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut process = command
+        .args(arguments)
+        // The page's day is then the day that the tests reckon with.
+        .env("TZ", "UTC")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let port = process.stdout.take().and_then(|stdout| {
+        let mut lines = BufReader::new(stdout).lines().map_while(Result::ok);
+        let port = lines.find_map(|line| {
+            let (_, port) = line.split_once(words)?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        // What is not read would stop the driver some day.
+        thread::spawn(move || lines.for_each(drop));
+        port
+    });
+    if port.is_none() {
+        stop(&mut process);
+    }
+    Some((process, port?))
 }
 
 impl Drop for Driver {
