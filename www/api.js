@@ -48,10 +48,14 @@ export async function quote({ text, scenario = {}, catalog } = {}) {
   });
 }
 
+// The catalog that ships, unpacked once; nothing changes it.
+const builtin = once(async () => new (await fares()).Prices());
+
 /** The catalog that ships with `own`, an object or its JSON, on top. */
 async function withCatalog(own, use) {
+  if (own === undefined) return use(await builtin());
   const { Prices } = await fares();
-  const prices = new Prices(own === undefined ? undefined : json(own));
+  const prices = new Prices(json(own));
   try {
     return await use(prices);
   } finally {

@@ -3,7 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 use tokenfare_core::tokenizer::Encoding;
-use tokenfare_tests::{Failure, Fault, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Fault, Page, Stage};
+use xtask::release::Release;
 
 use crate::native::{TEXTS, tokenizer};
 
@@ -115,6 +116,46 @@ fn an_id_that_is_not_in_the_encoding_is_refused() {
         let body = "const tokenizer = await api.loadTokenizer('o200k_base');
             try { return tokenizer.decode([4_000_000]); } catch (error) { return error.code; }";
         assert_eq!(with_api(page, body, "").await?, json!("unknown-token"));
+        Ok(())
+    });
+}
+
+/// The report and its way to JavaScript, without the counting: what a page pays for each change.
+#[test]
+fn a_report_with_two_hundred_models_takes_a_millisecond() {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
+        page.open("index.html").await?;
+        let release = Release::built()?;
+        let path = |name: &str| json!(page.url(release.path(name)));
+        let body = "const { default: open, Prices } = await import(module);
+            await open({ module_or_path: wasm });
+            const builtin = new Prices();
+            const known = new Set(JSON.parse(builtin.quote('', '{\"compare\":true}', day, () => 1))
+                .whatIf.map(({ model }) => model));
+            const sold = JSON.parse(builtin.models()).filter(({ id }) => known.has(id));
+            const more = sold.slice(0, 200 - sold.length)
+                .map((model) => ({ ...model, id: `${model.id}-again`, aliases: [] }));
+            const prices = new Prices(JSON.stringify({ models: more }));
+            const report = () => prices.quote('text', '{\"compare\":true}', day, () => 1000);
+            const models = JSON.parse(report()).whatIf.length;
+            let best = Infinity;
+            for (let run = 0; run < 400; run++) {
+                const start = performance.now();
+                for (let each = 0; each < 5; each++) report();
+                best = Math.min(best, (performance.now() - start) / 5);
+            }
+            return [models, best]";
+        let arguments = [
+            ("module", path("fares.js")),
+            ("wasm", path("fares.wasm")),
+            ("day", json!("2026-11-22")),
+        ];
+        let answer = page.evaluate_async(body, &arguments).await?;
+        assert_eq!(answer[0], 200, "models in the report");
+        // The best of many runs: a busy machine slows most of them.
+        let milliseconds = answer[1].as_f64().unwrap_or(f64::INFINITY);
+        println!("a report with 200 models: {milliseconds:.2} ms");
+        assert!(milliseconds <= 1.0, "{milliseconds} ms");
         Ok(())
     });
 }

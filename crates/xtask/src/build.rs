@@ -42,9 +42,9 @@ const MODULES: [Module; 3] = [
     Module {
         name: "fares",
         package: "tokenfare-fares",
-        profile: "widget",
+        profile: "fares",
         flags: &[],
-        own_std: true,
+        own_std: false,
     },
     Module {
         name: "engine",
