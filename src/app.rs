@@ -1,6 +1,7 @@
 //! The widget as a whole: what it knows, and what happens when something changes.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::{Array, Date, JsString};
 use serde::Serialize;
@@ -57,7 +58,7 @@ pub(crate) enum Msg {
 }
 
 pub(crate) struct App {
-    catalog: Catalog,
+    catalog: Arc<Catalog>,
     view: View,
     looks: Looks,
     messages: Messages,

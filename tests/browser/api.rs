@@ -159,3 +159,34 @@ fn a_report_with_two_hundred_models_takes_a_millisecond() {
         Ok(())
     });
 }
+
+#[test]
+fn a_worker_can_ask_for_a_quote() {
+    Stage::new().run(async |page| {
+        page.open("index.html").await?;
+        let ask = "const quote = async (module, text) => {
+                const api = await import(module);
+                const scenario = { model: 'gpt-4', turns: 3, on: '2026-11-22' };
+                const tokenizer = await api.loadTokenizer('cl100k_base');
+                return [await api.quote({ text, scenario }), tokenizer.count(text)];
+            };";
+        let body = format!(
+            "const source = `{ask}
+                onmessage = async ({{ data }}) => postMessage(await quote(...data));`;
+            const worker = new Worker(
+                URL.createObjectURL(new Blob([source], {{ type: 'text/javascript' }})),
+                {{ type: 'module' }});
+            const answer = new Promise((resolve) => {{
+                worker.onmessage = ({{ data }}) => resolve(data);
+            }});
+            worker.postMessage([module, text]);
+            {ask}
+            return [await answer, await quote(module, text)]"
+        );
+        let answers = with_api(page, &body, TEXTS[0]).await?;
+        assert_eq!(answers[0], answers[1]);
+        assert_eq!(answers[0][0]["tokens"]["basis"]["encoding"], "cl100k_base");
+        assert_eq!(answers[0][0]["scenario"]["turns"], 3);
+        Ok(())
+    });
+}

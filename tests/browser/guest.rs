@@ -1,5 +1,6 @@
 //! The element as a guest: it loads when it is needed, follows its host, and leaves nothing behind.
 
+use axum::http::HeaderName;
 use serde_json::json;
 use tokenfare_tests::{Browser, Failure, Page, Rendering, Scheme, Stage};
 
@@ -167,6 +168,61 @@ fn fifty_share_one_worker_and_one_vocabulary() {
         }
         Ok(())
     });
+}
+
+/// Bytes of the page and its worker once nothing is left to collect, the page's WebAssembly among them,
+/// which a script at the page's beginning notes.
+async fn memory(page: &Page) -> Result<u64, Failure> {
+    page.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+    let script = "const { bytes } = await performance.measureUserAgentSpecificMemory();
+        return instances.reduce((sum, { exports }) => sum + exports.memory.buffer.byteLength, bytes)";
+    let bytes = page.evaluate_async(script, &[]).await?;
+    Ok(bytes.as_f64().unwrap_or_default() as u64)
+}
+
+#[test]
+fn fifty_take_little_more_memory_than_one() {
+    let one = "<token-fare loading=\"eager\" view=\"badge\">hello world</token-fare>";
+    let isolated = |stage: Stage| {
+        stage
+            .header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin")
+            .header(HeaderName::from_static("cross-origin-embedder-policy"), "require-corp")
+    };
+    let body = format!(
+        "<script>
+        window.instances = [];
+        const {{ instantiateStreaming }} = WebAssembly;
+        WebAssembly.instantiateStreaming = async (...given) => {{
+            const made = await instantiateStreaming(...given);
+            instances.push(made.instance);
+            return made;
+        }};
+        </script>{one}"
+    );
+    let stage = isolated(Stage::new()).only_in(Browser::Chromium);
+    stage.switch("--enable-blink-features=ForceEagerMeasureMemory").page(PATH, post(&body)).run(
+        async |page| {
+            page.open("post.html").await?;
+            page.state_becomes("exact").await?;
+            let first = memory(page).await?;
+            run(
+                page,
+                &format!("document.body.insertAdjacentHTML('beforeend', `{}`)", one.repeat(49)),
+            )
+            .await?;
+            holds(
+                page,
+                "Array.from(document.querySelectorAll('token-fare')).filter((element) =>
+                    element.report?.tokens.basis.kind === 'exact').length === 50",
+            )
+            .await?;
+            let fifty = memory(page).await?;
+            println!("one: {first} bytes, fifty: {fifty} bytes");
+            let each = fifty.saturating_sub(first) / 49;
+            assert!(each < 50_000, "{each} bytes for each one more");
+            holds(page, "instances.length === 1").await
+        },
+    );
 }
 
 #[test]

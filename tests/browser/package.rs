@@ -7,8 +7,11 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 use tokenfare_tests::Stage;
+use xtask::build::dist;
+use xtask::npm::installed;
 use xtask::package::{npm, package};
 use xtask::progress::Progress;
+use xtask::server::{Options, Server};
 
 use crate::cli::tokenfare;
 use crate::post::holds;
@@ -83,6 +86,38 @@ fn a_quote_in_node_is_the_command_lines() {
             assert_eq!(answers[5], env!("CARGO_PKG_VERSION"));
         }
     }
+}
+
+/// Deno takes a module by its address, as browsers do,.
+#[test]
+fn a_quote_in_deno_is_the_command_lines() {
+    const DENO: &str = "2.9.6";
+    let deno = installed("deno", DENO).expect("npm has Deno").join("bin.cjs");
+    let site = Server::start(Options::new(dist())).expect("a server");
+    let script = "
+        const { loadTokenizer, quote } = await import(Deno.args[0]);
+        const [text, scenario] = [Deno.args[1], JSON.parse(Deno.args[2])];
+        const tokenizer = await loadTokenizer({ model: 'gpt-5.4' });
+        console.log(JSON.stringify([await quote({ text, scenario }), tokenizer.count(text)]));";
+    let folder = xtask::root().join("target/projects/deno");
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("quote.js"), script).expect("a file");
+    let mut run = Command::new("node");
+    run.arg(deno).args([
+        "run",
+        "--quiet",
+        "--no-config",
+        "--allow-net=127.0.0.1",
+        "--allow-import=127.0.0.1",
+    ]);
+    // What it has fetched must not answer for the site as it is now.
+    run.env("DENO_DIR", folder.join("cache")).arg("--reload").arg(folder.join("quote.js"));
+    run.args([&site.url("tokenfare.js"), "hello world", r#"{"turns":2,"on":"2026-11-08"}"#]);
+    let answers: Value = serde_json::from_str(&works(&mut run)).expect("JSON");
+    let flags = ["cost", "--json", "--on=2026-11-08", "--turns=2"];
+    let native: Value = serde_json::from_str(&tokenfare(&flags, "hello world")).expect("JSON");
+    assert_eq!(answers[0], native);
+    assert_eq!(answers[1], 2);
 }
 
 #[test]

@@ -22,6 +22,7 @@ pub struct Stage {
     options: Options,
     browsers: Vec<Browser>,
     alone: bool,
+    switches: Vec<&'static str>,
 }
 
 /// Held by every running test: shared, or by one alone that measures time.
@@ -29,7 +30,12 @@ static MACHINE: RwLock<()> = RwLock::new(());
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { options: Options::new(build::dist()), browsers: Browser::ALL.into(), alone: false }
+        Self {
+            options: Options::new(build::dist()),
+            browsers: Browser::ALL.into(),
+            alone: false,
+            switches: Vec::new(),
+        }
     }
 }
 
@@ -71,6 +77,13 @@ impl Stage {
     #[must_use]
     pub fn alone(mut self) -> Self {
         self.alone = true;
+        self
+    }
+
+    /// Starts Chromium with one more switch.
+    #[must_use]
+    pub fn switch(mut self, switch: &'static str) -> Self {
+        self.switches.push(switch);
         self
     }
 
@@ -121,7 +134,7 @@ impl Stage {
             return Err(Failure::NotBuilt { path: "dist/index.html".into() });
         }
         let server = Server::start(self.options.clone())?;
-        let process = Driver::start(browser, &[])?;
+        let process = Driver::start(browser, &self.switches)?;
         let driver = process.open().await?;
         let console = Console::new(browser, &driver).await?;
         let page = Page::new(browser, driver, server, Release::built()?, console);

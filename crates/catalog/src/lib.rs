@@ -17,6 +17,9 @@ mod schema;
 pub use check::check;
 #[cfg(feature = "tools")]
 pub use schema::schemas;
+
+use std::sync::{Arc, LazyLock};
+
 use tokenfare_core::catalog::Catalog;
 
 /// The catalog, packed.
@@ -35,9 +38,12 @@ pub fn builtin() -> Catalog {
     Catalog::unpack(PACKED).unwrap_or_default()
 }
 
-/// A catalog that was packed with [`Catalog::pack`]; the one that ships without, and when it does not unpack.
-pub fn unpacked(packed: Option<Vec<u8>>) -> Catalog {
-    packed.and_then(|packed| Catalog::unpack(&packed)).unwrap_or_else(builtin)
+/// A catalog that was packed with [`Catalog::pack`]; the one that ships without, and when it does not
+/// unpack. That one takes a third of a megabyte and is unpacked once, however many widgets ask for it.
+pub fn unpacked(packed: Option<Vec<u8>>) -> Arc<Catalog> {
+    static BUILTIN: LazyLock<Arc<Catalog>> = LazyLock::new(|| Arc::new(builtin()));
+    let own = packed.and_then(|packed| Catalog::unpack(&packed)).map(Arc::new);
+    own.unwrap_or_else(|| Arc::clone(&BUILTIN))
 }
 
 /// The published encoding of a model, by the model's id or alias: a look-up in a short list, for
