@@ -59,6 +59,7 @@ pub(crate) enum Msg {
 
 pub(crate) struct App {
     catalog: Arc<Catalog>,
+    format: Format,
     view: View,
     looks: Looks,
     messages: Messages,
@@ -70,8 +71,6 @@ pub(crate) struct App {
     /// What the field holds at first.
     first_text: AttrValue,
     field: NodeRef,
-    /// Where the text is shown with its tokens, while it is.
-    tokens: NodeRef,
     text: JsString,
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
@@ -85,6 +84,8 @@ pub(crate) struct App {
     touched: bool,
     /// When a count on its way was last drawn.
     drawn: f64,
+    /// Whether the page was told that amounts can't be shown in the scenario's currency.
+    told_of_currency: bool,
     /// Called by the counter for as long as the widget lives.
     _on_counted: Closure<dyn Fn(Change)>,
 }
@@ -104,6 +105,7 @@ impl Component for App {
         counter.set_text(&text);
         let mut app = Self {
             catalog: tokenfare_catalog::unpacked(host.catalog()),
+            format: ctx.props().format.clone(),
             view: View::default(),
             looks: Looks::default(),
             messages: Messages::new(host.messages()),
@@ -112,7 +114,6 @@ impl Component for App {
             refused: None,
             first_text: String::from(&text).into(),
             field: NodeRef::default(),
-            tokens: NodeRef::default(),
             text,
             estimate: None,
             counting: Counting::Waiting,
@@ -121,6 +122,7 @@ impl Component for App {
             report: None,
             touched: false,
             drawn: 0.0,
+            told_of_currency: false,
             _on_counted: on_counted,
         };
         let scenario = app.first_scenario(host);
@@ -190,10 +192,16 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let host = &ctx.props().host;
-        host.show_tokens(self.tokens.cast(), self.counting.exact());
+        host.drawn(self.counting.exact());
         if first_render {
             host.emit("ready", &JsValue::UNDEFINED);
         }
+        // Currency and rate are set one after the other: not before both had their turn.
+        let currency = self.scenario.check_currency().err();
+        if let (Some(error), false) = (&currency, self.told_of_currency) {
+            emit_refusal(host, error.to_string());
+        }
+        self.told_of_currency = currency.is_some();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -239,7 +247,7 @@ impl App {
         let Some(report) = &self.report else { return T::default() };
         see(&Scene {
             messages: &self.messages,
-            format: &ctx.props().format,
+            format: &self.format,
             catalog: &self.catalog,
             scenario: &self.scenario,
             report,
@@ -247,7 +255,6 @@ impl App {
             counting: &self.counting,
             refused: self.refused.as_ref(),
             looks: &self.looks,
-            tokens: &self.tokens,
             link: ctx.link(),
         })
     }
@@ -347,8 +354,7 @@ impl App {
     }
 
     fn refuse(&mut self, host: &Host, name: String, value: String, message: String) {
-        let code = "invalid-setting";
-        host.emit("error", &to_js(&Problem { code, message: message.clone() }));
+        emit_refusal(host, message.clone());
         self.refused = Some(Refused { name, value, message });
     }
 
@@ -364,6 +370,7 @@ impl App {
         let counts = self.counts(encoding);
         match self.report(&scenario, &counts) {
             Ok(report) => {
+                self.format.follow(&scenario);
                 self.scenario = scenario;
                 self.counts = counts;
                 self.announce(host, report);
@@ -416,6 +423,11 @@ impl App {
             }
         }
     }
+}
+
+/// Tells the page of a setting that can't be.
+fn emit_refusal(host: &Host, message: String) {
+    host.emit("error", &to_js(&Problem { code: "invalid-setting", message }));
 }
 
 /// The detail of `tokenfare-error`.

@@ -1,13 +1,13 @@
 //! Numbers and money as the reader's language writes them, by the browser's `Intl`.
 
-use std::rc::Rc;
-
 use js_sys::{Object, Reflect};
-use tokenfare_core::money::Usd;
+use tokenfare_core::money::{Currency, Exchange, Usd};
+use tokenfare_core::scenario::Scenario;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
+    #[derive(Clone, PartialEq)]
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
@@ -20,72 +20,90 @@ extern "C" {
     fn format_double(this: &NumberFormat, number: f64) -> String;
 }
 
-/// Writes numbers in one language. Clones share the browser's formatters, which are slow to make.
-#[derive(Clone)]
-pub(crate) struct Format(Rc<Formatters>);
-
-struct Formatters {
+/// Writes numbers in one language, and amounts in one currency. Clones share the browser's formatters,
+/// which are slow to make.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Format {
+    locale: String,
+    currency: Currency,
+    /// What one USD is worth in that currency; nothing for USD itself.
+    exchange: Option<Exchange>,
     money: NumberFormat,
     exact: NumberFormat,
-    integer: NumberFormat,
+    number: NumberFormat,
     percent: NumberFormat,
 }
 
-impl PartialEq for Format {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
 impl Format {
+    /// With amounts in USD.
+    ///
     /// # Errors
     /// When the browser has no `Intl.NumberFormat` with these options.
     pub(crate) fn new(locale: &str) -> Result<Self, JsValue> {
-        // "More precise" of two decimals and two significant digits: 20.00, and 0.0010 rather than 0.00.
-        let money = options(&[
-            ("style", "currency".into()),
-            ("currency", "USD".into()),
-            ("maximumFractionDigits", 2.into()),
-            ("minimumSignificantDigits", 2.into()),
-            ("maximumSignificantDigits", 2.into()),
-            ("roundingPriority", "morePrecision".into()),
-        ]);
         let exact = options(&[
             ("style", "currency".into()),
             ("currency", "USD".into()),
             ("maximumFractionDigits", 12.into()),
         ]);
+        let number = options(&[("maximumFractionDigits", 6.into())]);
         let percent = options(&[("style", "percent".into())]);
-        Ok(Self(Rc::new(Formatters {
-            money: formatter(locale, &money)?,
+        Ok(Self {
+            locale: locale.to_owned(),
+            currency: Currency::USD,
+            exchange: None,
+            money: rounded(locale, Currency::USD)?,
             exact: formatter(locale, &exact)?,
-            integer: formatter(locale, &Object::new())?,
+            number: formatter(locale, &number)?,
             percent: formatter(locale, &percent)?,
-        })))
+        })
     }
 
+    /// Shows amounts as `scenario` wants them from now on. One whose currency lacks its rate wants USD.
+    pub(crate) fn follow(&mut self, scenario: &Scenario) {
+        self.exchange = scenario.exchange();
+        let currency = self.exchange.map_or(Currency::USD, |_| scenario.currency);
+        if let (true, Ok(money)) = (currency != self.currency, rounded(&self.locale, currency)) {
+            (self.currency, self.money) = (currency, money);
+        }
+    }
+
+    /// An amount for the eye, in the reader's currency.
     pub(crate) fn money(&self, amount: Usd) -> String {
-        self.0.money.format(&amount.to_string())
+        let amount = self.exchange.map_or(amount, |rate| rate.convert(amount));
+        self.money.format(&amount.to_string())
     }
 
     /// An amount in USD, written as an exact decimal, down to its last digit.
     pub(crate) fn exact(&self, decimal: &str) -> String {
-        self.0.exact.format(decimal)
+        self.exact.format(decimal)
     }
 
     pub(crate) fn integer(&self, number: u64) -> String {
-        self.0.integer.format(&number.to_string())
+        self.number.format(&number.to_string())
     }
 
     /// A number written as an exact decimal.
     pub(crate) fn decimal(&self, decimal: &str) -> String {
-        self.0.integer.format(decimal)
+        self.number.format(decimal)
     }
 
     /// `share` from 0 to 1.
     pub(crate) fn percent(&self, share: f64) -> String {
-        self.0.percent.format_double(share)
+        self.percent.format_double(share)
     }
+}
+
+/// "More precise" of the currency's decimals and two significant digits: 20.00, and 0.0010 rather than
+/// 0.00.
+fn rounded(locale: &str, currency: Currency) -> Result<NumberFormat, JsValue> {
+    let options = options(&[
+        ("style", "currency".into()),
+        ("currency", currency.code().into()),
+        ("minimumSignificantDigits", 2.into()),
+        ("maximumSignificantDigits", 2.into()),
+        ("roundingPriority", "morePrecision".into()),
+    ]);
+    formatter(locale, &options)
 }
 
 /// A language tag the page invented must not leave the reader without numbers: the browser's own

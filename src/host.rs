@@ -39,10 +39,10 @@ extern "C" {
     /// Saves the chart around a button as a file: `kind` is `svg` or `png`.
     #[wasm_bindgen(method, structural)]
     pub fn save(this: &Host, button: &Element, name: &str, kind: &str);
-    /// Shows the counter's text with its tokens in `place`, or nowhere any more. `total` is the exact
-    /// count, once there is one. To be called after every drawing; what has not changed costs nothing.
-    #[wasm_bindgen(method, structural, js_name = showTokens)]
-    pub fn show_tokens(this: &Host, place: Option<Element>, total: Option<f64>);
+    /// To be called after every drawing: modules of their own draw into the places that were left for
+    /// them. `total` is the exact count, once there is one.
+    #[wasm_bindgen(method, structural)]
+    pub fn drawn(this: &Host, total: Option<f64>);
 
     /// The exact count of a text that changes, kept by a worker: `www/counter.js`.
     #[derive(Clone, PartialEq)]

@@ -7,8 +7,8 @@ use tokenfare_core::fare::{Fare, FareKind};
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::{Counts, Report};
 use tokenfare_core::scenario::Scenario;
+use yew::AttrValue;
 use yew::html::Scope;
-use yew::{AttrValue, NodeRef};
 
 use crate::app::App;
 use crate::counting::Counting;
@@ -34,8 +34,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) refused: Option<&'a Refused>,
     /// What is open, sorted and pointed at.
     pub(crate) looks: &'a Looks,
-    /// Where the text is shown with its tokens, while it is.
-    pub(crate) tokens: &'a NodeRef,
     /// Takes what the reader does.
     pub(crate) link: &'a Scope<App>,
 }

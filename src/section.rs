@@ -3,7 +3,7 @@
 //! A section has a function for its content and one for its gist, the fact of it that is worth seeing
 //! while it is closed. To add one: a variant, its name, a line in `view` and one in `gist`, and its
 //! title `section.<name>` in the language files. What is closed is not drawn, so a section may cost as
-//! much as it needs to.
+//! much as it needs to. One that few readers open is drawn by a module that only they fetch.
 
 mod chart;
 mod compare;
@@ -33,6 +33,8 @@ pub(crate) enum Section {
     Needs,
     /// A credit and a limit.
     Budget,
+    /// What amounts are shown in.
+    Currency,
     /// One's own machine.
     Hosting,
     /// The access models side by side.
@@ -51,8 +53,15 @@ pub(crate) enum Section {
 
 impl Section {
     /// The reader's situation.
-    pub(crate) const SITUATION: &[Self] =
-        &[Self::Volume, Self::Conversation, Self::Plans, Self::Needs, Self::Budget, Self::Hosting];
+    pub(crate) const SITUATION: &[Self] = &[
+        Self::Volume,
+        Self::Conversation,
+        Self::Plans,
+        Self::Needs,
+        Self::Budget,
+        Self::Currency,
+        Self::Hosting,
+    ];
 
     /// What follows from it.
     pub(crate) const FINDINGS: &[Self] =
@@ -66,6 +75,7 @@ impl Section {
             Self::Plans => "plans",
             Self::Needs => "needs",
             Self::Budget => "budget",
+            Self::Currency => "currency",
             Self::Hosting => "hosting",
             Self::Pay => "pay",
             Self::Curve => "curve",
@@ -89,7 +99,7 @@ impl Section {
             Self::Curve => curve::view(scene),
             Self::Snowball => snowball::view(scene),
             Self::Compare => compare::view(scene),
-            Self::Tokens => tokens::view(scene),
+            Self::Currency | Self::Tokens => place(self.name()),
             Self::Notes => notes::view(scene),
         }
     }
@@ -102,6 +112,7 @@ impl Section {
             Self::Plans => plans::gist(scene),
             Self::Needs => needs::gist(scene),
             Self::Budget => budget::gist(scene),
+            Self::Currency => situation::currency_gist(scene),
             Self::Hosting => situation::hosting_gist(scene),
             Self::Pay => pay::gist(scene),
             Self::Curve => curve::gist(scene),
@@ -115,6 +126,12 @@ impl Section {
     const fn bit(self) -> u32 {
         1 << self as u32
     }
+}
+
+/// An empty place, which `www/sections.js` fills once it is drawn. The key keeps it from becoming the
+/// place of something else when the view changes.
+fn place(name: &'static str) -> Html {
+    html! { <div key={name} class="drawn-apart" data-draws={name} /> }
 }
 
 /// The sections that are open.

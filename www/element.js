@@ -71,7 +71,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #counter;
   #announcer;
   #notices;
-  #tokens;
+  #sections;
   // The text while there is no counter to ask.
   #text;
   #report;
@@ -202,7 +202,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Announcer, Counter, TokenView, localeOf, prepare, savePicture, today } = await import("./mount.js");
+      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       if (turn !== this.#turn || !this.isConnected) return;
@@ -219,7 +219,12 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#announcer = new Announcer();
       this.#counter = new Counter();
       this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
-      this.#tokens = new TokenView(this.#counter, messages, locale);
+      this.#sections = new Sections(root, messages, {
+        element: this,
+        counter: this.#counter,
+        locale,
+        announce: (sentence) => this.#announcer?.announce(sentence),
+      });
       shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
       this.#widget = new Widget(root, {
         counter: this.#counter,
@@ -232,7 +237,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         emit: (type, detail) => this.#emit(type, detail),
         announce: (sentence) => this.#announcer?.announce(sentence),
         save: savePicture,
-        showTokens: (place, total) => this.#tokens?.show(place, total),
+        drawn: (total) => this.#sections?.draw(total),
       });
       if (refused) this.#note("catalog-failed", messages, refused);
     } catch (cause) {
@@ -253,13 +258,13 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   #unmount() {
     if (this.#counter) this.#text = this.#counter.text;
-    this.#tokens?.show();
+    this.#sections?.close();
     this.#widget?.unmount();
     // The widget's module goes on holding the node that it was in, which must not hold the element.
     this.shadowRoot.querySelector(".tokenfare")?.remove();
     this.#counter?.close();
     this.#announcer?.stop();
-    this.#widget = this.#counter = this.#announcer = this.#notices = this.#tokens = undefined;
+    this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = undefined;
   }
 
   /** In another language, or with other prices. */

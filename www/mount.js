@@ -6,6 +6,7 @@ import { instantiate } from "./wasm.js";
 export { Announcer } from "./announcer.js";
 export { Counter } from "./counter.js";
 export { localeOf } from "./messages.js";
+export { Sections } from "./sections.js";
 
 // Shared by every element on the page.
 const loadWidget = once(() => instantiate(import("./widget.js"), assets["widget.wasm"]));
@@ -53,63 +54,4 @@ export function today() {
 export async function savePicture(button, name, kind) {
   const picture = await import("./picture.js");
   await picture.savePicture(button.closest("figure").querySelector(".plot"), name, kind);
-}
-
-/**
- * The tokens of a counter's text, while there is a place for them. Few readers open it, so what draws
- * them is fetched by those who do.
- */
-export class TokenView {
-  #counter;
-  #say;
-  #place;
-  #total;
-  #tokens;
-  #shown;
-
-  constructor(counter, messages, locale) {
-    this.#counter = counter;
-    this.#say = speaker(messages, locale);
-  }
-
-  /** In this place from now on, or in none; `total` is the exact count, if there is one. */
-  show(place, total) {
-    this.#total = total;
-    if (place !== this.#place) this.#move(place);
-    this.#update();
-  }
-
-  async #move(place) {
-    this.#tokens?.close();
-    this.#tokens = this.#shown = undefined;
-    this.#place = place;
-    if (!place) return;
-    try {
-      const { Tokens } = await import("./tokens.js");
-      if (place !== this.#place) return;
-      this.#tokens = new Tokens(place, this.#counter, this.#say);
-      this.#update();
-    } catch {
-      place.textContent = this.#say("tokens.failed");
-    }
-  }
-
-  #update() {
-    const shown = `${this.#counter.generation} ${this.#total}`;
-    if (!this.#tokens || shown === this.#shown) return;
-    this.#shown = shown;
-    this.#tokens.update(this.#total);
-  }
-}
-
-/** Says a message with its values; its form is the one of the number `count`, where there are several. */
-function speaker(messages, locale) {
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const plural = new Intl.PluralRules(messages.language);
-  const written = (value) => (typeof value === "number" ? number.format(value) : value);
-  return (key, values = {}) => {
-    const message = messages[key] ?? key;
-    const sentence = typeof message === "string" ? message : (message[plural.select(values.count)] ?? message.other);
-    return sentence.replace(/\{([a-z]+)\}/g, (whole, name) => (name in values ? written(values[name]) : whole));
-  };
 }

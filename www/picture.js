@@ -1,3 +1,5 @@
+import { download } from "./download.js";
+
 // What a chart's look consists of: a file has no style sheet, so each is written down as an attribute.
 const LOOKS = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity",
@@ -43,9 +45,5 @@ async function png({ width, height, text }) {
 export async function savePicture(svg, name, kind) {
   const picture = standalone(svg);
   const blob = kind === "png" ? await png(picture) : new Blob([picture.text], { type: "image/svg+xml" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `tokenfare-${name}.${kind}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  download(blob, `tokenfare-${name}.${kind}`);
 }

@@ -34,7 +34,7 @@ function element(name, className, ...children) {
  * worker answers for them. The list keeps the focus itself and names its token with
  * `aria-activedescendant`, because the rows of a long text come and go while one scrolls.
  */
-export class Tokens {
+class Tokens {
   #counter;
   #say;
   #rows;
@@ -44,13 +44,15 @@ export class Tokens {
   #drawn = new Map();
   #active;
   #total;
+  // Which text and count are shown.
+  #state;
   #spaces = false;
   #frame = 0;
   #rule = { canvas: undefined, window: undefined };
   #sheet = new CSSStyleSheet();
 
-  /** `root` is an empty element in a shadow root, `say` a message by its key with its values. */
-  constructor(root, counter, say) {
+  /** For sections.js; `root` is an empty element in a shadow root. */
+  constructor(root, { counter, say }) {
     this.#counter = counter;
     this.#say = say;
     this.#build(root);
@@ -65,6 +67,7 @@ export class Tokens {
 
   #build(root) {
     this.#root = root.getRootNode();
+    root.classList.add("text-tokens");
     const say = this.#say;
     this.summary = element("p", "token-summary");
     const toggle = element("input");
@@ -94,8 +97,11 @@ export class Tokens {
   }
   #root;
 
-  /** The text or its count has changed; `tokens` is absent while there is no exact count. */
+  /** `tokens` is absent while there is no exact count. */
   update(tokens) {
+    const state = `${this.#counter.generation} ${tokens}`;
+    if (state === this.#state) return;
+    this.#state = state;
     this.#total = tokens;
     this.#pages.clear();
     if (this.#rows?.text === this.#counter.text) return this.#redraw();
@@ -442,3 +448,5 @@ export class Tokens {
     if (had >= 0) this.details.querySelectorAll("button")[had].focus();
   }
 }
+
+export { Tokens as default };

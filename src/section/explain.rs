@@ -1,27 +1,46 @@
 //! A fare opened down to counts × rates, with the source and date of each price.
 
-use tokenfare_core::fare::{Fare, Item, ItemKind, Part, PartKind, Provenance};
+use tokenfare_core::fare::{Bill, Fare, Item, ItemKind, Part, PartKind, Provenance};
+use tokenfare_core::money::Usd;
 use yew::prelude::*;
 
 use crate::scene::Scene;
 
 pub(crate) fn view(scene: &Scene<'_>, fare: &Fare) -> Html {
+    // The price of each of the first parts is a bill's.
+    let bills = fare.bill.iter().chain(&fare.other_bills);
+    let several = !fare.other_bills.is_empty();
     html! {
         <div class="explained">
-            if let Some(bill) = &fare.bill {
-                <p class="label">{ scene.count("explain.conversation", bill.messages) }</p>
-                <ul>{ for bill.items.iter().map(|item| line(scene, item)) }</ul>
-                <p class="sum">{ total(scene, bill.total.to_string()) }</p>
+            { for bills.zip(&fare.parts).map(|(bill, part)| conversation(scene, bill, several.then_some(part))) }
+            if fare.bill.is_some() {
                 <p class="label">{ scene.say("explain.month") }</p>
             }
             <ul>{ for fare.parts.iter().map(|part| share(scene, part)) }</ul>
             if let Some(month) = fare.per_month {
                 <p class="sum">{ total(scene, month.to_string()) }</p>
+                { converted(scene, month) }
             }
             if let Some(provenance) = &fare.provenance {
                 { source(scene, provenance) }
             }
         </div>
+    }
+}
+
+/// What a conversation costs, item by item; where there are several bills, of which part of the month.
+fn conversation(scene: &Scene<'_>, bill: &Bill, part: Option<&Part>) -> Html {
+    html! {
+        <>
+        <p class="label">
+            { scene.count("explain.conversation", bill.messages) }
+            if let Some(part) = part {
+                { ": " }{ kind(scene, part) }
+            }
+        </p>
+        <ul>{ for bill.items.iter().map(|item| line(scene, item)) }</ul>
+        <p class="sum">{ total(scene, bill.total.to_string()) }</p>
+        </>
     }
 }
 
@@ -44,29 +63,53 @@ fn line(scene: &Scene<'_>, item: &Item) -> Html {
     )
 }
 
-/// count × price / per = cost.
-fn share(scene: &Scene<'_>, part: &Part) -> Html {
-    let kind = match part.kind {
+/// What a part of the month is.
+fn kind(scene: &Scene<'_>, part: &Part) -> AttrValue {
+    scene.say(match part.kind {
         PartKind::Messages => "explain.messages",
         PartKind::PeakMessages => "explain.peak",
+        PartKind::ColdMessages => "explain.cold",
+        PartKind::ColdPeakMessages => "explain.cold-peak",
         PartKind::Seats => "explain.seats",
         PartKind::GpuTime => "explain.gpu",
         PartKind::Setup => "explain.setup",
         _ => "explain.other",
-    };
+    })
+}
+
+/// count × price / per = cost.
+fn share(scene: &Scene<'_>, part: &Part) -> Html {
     let (count, per) = (scene.number(part.count), scene.number(part.per));
     let price = scene.format.exact(&part.price.to_string());
     let key = if part.per == 1 { "explain.times" } else { "explain.times-per" };
     let values = [("count", count.as_str()), ("price", &price), ("per", &per)];
-    equation(scene, scene.say(kind), scene.fill(key, &values), part.cost.to_string())
+    equation(scene, kind(scene, part), scene.fill(key, &values), part.cost.to_string())
+}
+
+/// A month in the reader's currency: dollars × the rate that they gave.
+fn converted(scene: &Scene<'_>, month: Usd) -> Html {
+    let Some(rate) = scene.scenario.exchange() else { return Html::default() };
+    let what = match scene.scenario.rate_on {
+        Some(day) => scene.fill("explain.rate-of", &[("date", &day.to_string())]),
+        None => scene.say("explain.rate"),
+    };
+    let amount = scene.format.exact(&month.to_string());
+    let rate = scene.format.decimal(&rate.to_string());
+    let values = [("count", amount.as_str()), ("price", &rate)];
+    let cost = format!("= {}", scene.format.money(month));
+    html! { <ul>{ row(what, scene.fill("explain.times", &values), cost) }</ul> }
 }
 
 fn equation(scene: &Scene<'_>, what: AttrValue, product: AttrValue, cost: String) -> Html {
+    row(what, product, total(scene, cost))
+}
+
+fn row(what: AttrValue, product: AttrValue, cost: String) -> Html {
     html! {
         <li>
             <span>{ what }</span>
             <span class="product">{ product }</span>
-            <span class="cost">{ total(scene, cost) }</span>
+            <span class="cost">{ cost }</span>
         </li>
     }
 }

@@ -103,7 +103,7 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
     let open = scene.looks.explained.as_ref() == Some(&fare.id);
     let id = fare.id.clone();
     let onclick = scene.link.callback(move |_: MouseEvent| Msg::Look(Look::Explain(id.clone())));
-    let doubt = (fare.fit == Fit::Unknown).then(|| doubt(scene, fare));
+    let doubt = (fare.fit == Fit::Unknown).then(|| obstacle::doubt(scene, fare));
     html! {
         <>
             <tr key={fare.id.clone()} data-fare={fare.id.clone()}
@@ -132,16 +132,5 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
                 </tr>
             }
         </>
-    }
-}
-
-/// What isn't known of a fare against which nothing speaks.
-fn doubt(scene: &Scene<'_>, fare: &Fare) -> AttrValue {
-    match fare.doubts.first() {
-        None => scene.say("pay.limits-unknown"),
-        Some(need) => {
-            let need = scene.say(&format!("need.{}", need.name()));
-            scene.fill("pay.need-unknown", &[("need", &need)])
-        }
     }
 }

@@ -25,7 +25,7 @@ fn other(name: &str) -> &'static str {
         "hosting" => "on-demand",
         "currency" => "EUR",
         "rate" => "0.92",
-        "on" => "2026-11-08",
+        "on" | "rate-on" => "2026-11-08",
         _ => "7",
     }
 }

@@ -23,7 +23,7 @@ pub(crate) async fn open_section(page: &Page, name: &str) -> Result<(), Failure>
     Ok(())
 }
 
-async fn texts(page: &Page, selector: &str) -> Result<Vec<String>, Failure> {
+pub(crate) async fn texts(page: &Page, selector: &str) -> Result<Vec<String>, Failure> {
     let script = "const root = document.querySelector('token-fare').shadowRoot;
         return Array.from(root.querySelectorAll(arguments[0]), (e) => e.textContent.trim())";
     let texts = page.evaluate(script, &[json!(selector)]).await?;

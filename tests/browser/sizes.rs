@@ -37,6 +37,7 @@ fn the_widget() {
         "widget.wasm",
         "widget.js",
         "mount.js",
+        "sections.js",
         "announcer.js",
         "messages.js",
         "counter.js",

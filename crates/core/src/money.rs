@@ -15,6 +15,7 @@
 //! # Ok::<(), tokenfare_core::money::MoneyError>(())
 //! ```
 
+mod currency;
 mod decimal;
 mod exchange;
 mod factor;
@@ -26,6 +27,7 @@ mod usd;
 #[cfg(test)]
 mod tests;
 
+pub use currency::Currency;
 pub use exchange::Exchange;
 pub use factor::Factor;
 pub use rate::Rate;
@@ -48,6 +50,9 @@ pub enum MoneyError {
         /// How many decimals there may be.
         decimals: u32,
     },
+    /// Something else than three letters.
+    #[error("`{0}` is no currency's code of three letters such as EUR")]
+    NotACurrency(String),
     /// Beyond what the unit can hold, or negative where that has no meaning.
     #[error("`{0}` is out of range")]
     OutOfRange(String),

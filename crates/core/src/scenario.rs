@@ -25,7 +25,7 @@ mod snippet;
 mod tests;
 
 use crate::catalog::{Date, Need, Tier};
-use crate::money::{Exchange, Rounded, Usd};
+use crate::money::{Currency, Exchange, Rounded, Usd};
 pub use choice::{Billing, Caching, History, Hosting, Retention};
 use field::fields;
 pub use field::{Field, Help, Value};
@@ -101,9 +101,11 @@ fields! {
     /// Price the text on every model too.
     compare: bool = false, "compare", "on|off";
     /// The currency to show, by its ISO 4217 code.
-    currency: String = "USD".to_owned(), "currency", "CODE";
+    currency: Currency = Currency::USD, "currency", "CODE";
     /// What one USD is worth in that currency. Absent = not known, and amounts are shown in USD.
     rate: Option<Exchange> = None, "rate", "NUMBER";
+    /// The day of that rate. Absent = nobody said.
+    rate_on: Option<Date> = None, "rate-on", "DATE";
     /// The day whose prices hold. Absent = the day the catalog was last checked.
     on: Option<Date> = None, "on", "DATE";
 }
@@ -114,10 +116,15 @@ impl Scenario {
         self.messages_per_day.saturating_mul(self.days_per_month)
     }
 
+    /// What one USD is worth in the currency to show, where that is another and somebody said it.
+    pub fn exchange(&self) -> Option<Exchange> {
+        self.rate.filter(|_| self.currency != Currency::USD)
+    }
+
     /// An amount as this scenario shows money: in its currency where it has a rate, else in USD.
     pub fn shown(&self, amount: Usd) -> Rounded<'_> {
-        match self.rate {
-            Some(rate) => Rounded::converted(amount, rate, &self.currency),
+        match self.exchange() {
+            Some(rate) => Rounded::converted(amount, rate, self.currency.code()),
             None => amount.rounded(),
         }
     }
@@ -128,9 +135,9 @@ impl Scenario {
     ///
     /// When it is another one than USD and nobody said what a dollar is worth in it.
     pub fn check_currency(&self) -> Result<(), ScenarioError> {
-        match (self.currency == "USD", self.rate) {
+        match (self.currency == Currency::USD, self.rate) {
             (true, Some(rate)) if rate != Exchange::PAR => Err(ScenarioError::RateOfDollars(rate)),
-            (false, None) => Err(ScenarioError::NoRate(self.currency.clone())),
+            (false, None) => Err(ScenarioError::NoRate(self.currency)),
             _ => Ok(()),
         }
     }
@@ -147,7 +154,7 @@ pub enum ScenarioError {
     #[error(
         "to show {0}, say with `rate` what one USD is worth in it, such as 0.92; tokenfare fetches no rates"
     )]
-    NoRate(String),
+    NoRate(Currency),
     /// A rate, but no other currency to convert to.
     #[error("a `rate` of {0} needs a `currency` to convert to, such as EUR")]
     RateOfDollars(Exchange),

@@ -41,9 +41,13 @@ impl Report {
                 "\nA monthly limit is no gift: what is used up to it is billed after the month, and it begins anew on the first."
             )?;
         }
-        if let Some(rate) = self.scenario.rate {
-            let currency = &self.scenario.currency;
-            writeln!(text, "\n1 USD = {rate} {currency}, as given for {}", self.on)?;
+        if let Some(rate) = self.scenario.exchange() {
+            let currency = self.scenario.currency;
+            write!(text, "\n1 USD = {rate} {currency}, as given")?;
+            match self.scenario.rate_on {
+                Some(day) => writeln!(text, " for {day}")?,
+                None => writeln!(text, " without its day")?,
+            }
             for fare in &self.fares {
                 if let Some(month) = fare.per_month {
                     let shown = self.scenario.shown(month);

@@ -409,9 +409,15 @@ fn an_amount_is_only_relabelled_with_a_rate() {
     assert_eq!(asked.check_currency(), Ok(()));
     let answer = report(&catalog(), &asked, &Counts::exact("o200k_base", 1_000)).unwrap();
     let explained = answer.explain();
-    assert!(explained.contains("1 USD = 0.92 EUR, as given for 2026-11-08"), "{explained}");
+    assert!(explained.contains("1 USD = 0.92 EUR, as given without its day"), "{explained}");
     assert!(explained.contains("Plus: $20 × 0.92 = €18.40 a month"), "{explained}");
-    asked.set("currency", "USD").unwrap();
+    asked.set("rate-on", "2026-11-20").unwrap();
+    let answer = report(&catalog(), &asked, &Counts::exact("o200k_base", 1_000)).unwrap();
+    assert!(answer.explain().contains("1 USD = 0.92 EUR, as given for 2026-11-20"));
+    asked.set("currency", "usd").unwrap();
+    // Dollars are never anything else.
+    assert_eq!(asked.shown(Usd::from_dollars(20)).to_string(), "$20.00");
+    assert!(asked.set("currency", "Euro").unwrap_err().to_string().contains("three letters"));
     assert!(asked.check_currency().unwrap_err().to_string().contains("`currency`"));
 }
 

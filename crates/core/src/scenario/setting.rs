@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::Value;
 use crate::catalog::{Date, Need};
-use crate::money::{Exchange, Usd};
+use crate::money::{Currency, Exchange, Usd};
 
 /// A type that a setting can have.
 pub(super) trait Setting: Sized {
@@ -117,6 +117,20 @@ impl Setting for Usd {
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
         text.parse().ok().filter(|amount| (Self::ZERO..=MOST).contains(amount))
+    }
+
+    fn write(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl Setting for Currency {
+    fn expected(_: &RangeInclusive<u64>) -> String {
+        "a currency's code of three letters, such as EUR".to_owned()
+    }
+
+    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
+        text.parse().ok()
     }
 
     fn write(&self) -> Value {

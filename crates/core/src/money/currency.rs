@@ -1,0 +1,41 @@
+//! The currency that amounts are shown in.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::MoneyError;
+
+/// A currency by its code of three letters (ISO 4217). Prices are in USD; another one needs an
+/// [`Exchange`](super::Exchange).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// What prices are in.
+    pub const USD: Self = Self(*b"USD");
+
+    /// Its code, in capitals: `EUR`.
+    pub fn code(&self) -> &str {
+        // Only letters get in.
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl FromStr for Currency {
+    type Err = MoneyError;
+
+    fn from_str(text: &str) -> Result<Self, MoneyError> {
+        match <[u8; 3]>::try_from(text.as_bytes()) {
+            Ok(code) if code.iter().all(u8::is_ascii_alphabetic) => {
+                Ok(Self(code.map(|letter| letter.to_ascii_uppercase())))
+            }
+            _ => Err(MoneyError::NotACurrency(text.to_owned())),
+        }
+    }
+}
