@@ -2,7 +2,6 @@
 
 use tokenfare_core::fare::{FareKind, Fit};
 use tokenfare_core::money::Usd;
-use tokenfare_core::scenario::ScenarioError;
 use yew::prelude::*;
 
 use crate::obstacle;
@@ -19,9 +18,8 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
             }
             <p class="verdict" part="verdict">
                 <span data-figure="verdict">{ verdict(scene) }</span>
-                { for reservations(scene).into_iter().map(|said| html! { <small>{ said }</small> }) }
+                { reservations(scene) }
             </p>
-            { in_dollars(scene) }
         </section>
     }
 }
@@ -91,29 +89,18 @@ pub(crate) fn verdict(scene: &Scene<'_>) -> AttrValue {
 
 /// What is to be said against the verdict: what nobody knows of the cheapest, and why something cheaper
 /// is passed over.
-fn reservations(scene: &Scene<'_>) -> Vec<AttrValue> {
+fn reservations(scene: &Scene<'_>) -> Html {
+    let said = |sentence: AttrValue| html! { <small>{ sentence }</small> };
     let doubtful = scene.best().filter(|best| best.fit == Fit::Unknown);
-    let mut all: Vec<_> = doubtful.map(|best| obstacle::doubt(scene, best)).into_iter().collect();
     let cheaper = scene.report.recommendation.cheaper_but.as_deref();
-    if let Some(cheaper) = cheaper.and_then(|id| scene.report.fare(id)) {
+    let cheaper = cheaper.and_then(|id| scene.report.fare(id)).map(|cheaper| {
         let reason = match cheaper.obstacles.first() {
             Some(first) => obstacle::reason(scene, first),
             None => obstacle::doubt(scene, cheaper),
         };
         let price = scene.money(cheaper.per_month);
         let values = [("plan", cheaper.name.as_str()), ("price", &price), ("reason", &reason)];
-        all.push(scene.fill("verdict.passed-over", &values));
-    }
-    all
-}
-
-/// Why amounts are in dollars although another currency, or a rate, is set.
-fn in_dollars(scene: &Scene<'_>) -> Html {
-    let key = match scene.scenario.check_currency() {
-        Ok(()) => return Html::default(),
-        Err(ScenarioError::NoRate(_)) => "currency.rate-missing",
-        Err(_) => "currency.code-missing",
-    };
-    let said = scene.fill(key, &[("currency", scene.scenario.currency.code())]);
-    html! { <div class="notice" role="alert" data-notice="currency"><p>{ said }</p></div> }
+        scene.fill("verdict.passed-over", &values)
+    });
+    doubtful.map(|best| obstacle::doubt(scene, best)).into_iter().chain(cheaper).map(said).collect()
 }

@@ -16,7 +16,7 @@ use yew::prelude::*;
 use crate::counting::Counting;
 use crate::examples::Example;
 use crate::format::Format;
-use crate::host::{Change, Host, TextArea};
+use crate::host::{Change, Host, TextArea, to_js};
 use crate::looks::{Look, Looks};
 use crate::messages::Messages;
 use crate::scene::Scene;
@@ -84,8 +84,6 @@ pub(crate) struct App {
     touched: bool,
     /// When a count on its way was last drawn.
     drawn: f64,
-    /// Whether the page was told that amounts can't be shown in the scenario's currency.
-    told_of_currency: bool,
     /// Called by the counter for as long as the widget lives.
     _on_counted: Closure<dyn Fn(Change)>,
 }
@@ -122,7 +120,6 @@ impl Component for App {
             report: None,
             touched: false,
             drawn: 0.0,
-            told_of_currency: false,
             _on_counted: on_counted,
         };
         let scenario = app.first_scenario(host);
@@ -196,12 +193,6 @@ impl Component for App {
         if first_render {
             host.emit("ready", &JsValue::UNDEFINED);
         }
-        // Currency and rate are set one after the other: not before both had their turn.
-        let currency = self.scenario.check_currency().err();
-        if let (Some(error), false) = (&currency, self.told_of_currency) {
-            emit_refusal(host, error.to_string());
-        }
-        self.told_of_currency = currency.is_some();
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
@@ -246,6 +237,7 @@ impl App {
     fn with_scene<T: Default>(&self, ctx: &Context<Self>, see: impl FnOnce(&Scene<'_>) -> T) -> T {
         let Some(report) = &self.report else { return T::default() };
         see(&Scene {
+            host: &ctx.props().host,
             messages: &self.messages,
             format: &self.format,
             catalog: &self.catalog,
@@ -354,7 +346,8 @@ impl App {
     }
 
     fn refuse(&mut self, host: &Host, name: String, value: String, message: String) {
-        emit_refusal(host, message.clone());
+        let code = "invalid-setting";
+        host.emit("error", &to_js(&Problem { code, message: message.clone() }));
         self.refused = Some(Refused { name, value, message });
     }
 
@@ -425,22 +418,9 @@ impl App {
     }
 }
 
-/// Tells the page of a setting that can't be.
-fn emit_refusal(host: &Host, message: String) {
-    host.emit("error", &to_js(&Problem { code: "invalid-setting", message }));
-}
-
 /// The detail of `tokenfare-error`.
 #[derive(Serialize)]
 struct Problem {
     code: &'static str,
     message: String,
-}
-
-/// Reports are plain data; should one ever not become a JavaScript value, the event has no detail.
-///
-/// The browser reads one text faster than it is told of each field.
-fn to_js(value: &impl Serialize) -> JsValue {
-    let text = serde_json::to_string(value).unwrap_or_default();
-    js_sys::JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[derive(Clone, PartialEq)]
+    #[derive(Clone)]
     #[wasm_bindgen(js_namespace = Intl)]
     type NumberFormat;
     #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
@@ -22,7 +22,7 @@ extern "C" {
 
 /// Writes numbers in one language, and amounts in one currency. Clones share the browser's formatters,
 /// which are slow to make.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub(crate) struct Format {
     locale: String,
     currency: Currency,
@@ -32,6 +32,13 @@ pub(crate) struct Format {
     exact: NumberFormat,
     number: NumberFormat,
     percent: NumberFormat,
+}
+
+/// As they are made with a widget, which is in one language.
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale == other.locale
+    }
 }
 
 impl Format {
@@ -65,6 +72,11 @@ impl Format {
         if let (true, Ok(money)) = (currency != self.currency, rounded(&self.locale, currency)) {
             (self.currency, self.money) = (currency, money);
         }
+    }
+
+    /// The code of the currency that amounts are shown in.
+    pub(crate) fn currency(&self) -> &str {
+        self.currency.code()
     }
 
     /// An amount for the eye, in the reader's currency.

@@ -1,6 +1,7 @@
 //! What the page hands to the widget: the counter, the texts, and a way to speak to the page.
 
 use js_sys::{Array, JsString, Object};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, EventTarget, HtmlElement, Node};
 
@@ -39,6 +40,9 @@ extern "C" {
     /// Saves the chart around a button as a file: `kind` is `svg` or `png`.
     #[wasm_bindgen(method, structural)]
     pub fn save(this: &Host, button: &Element, name: &str, kind: &str);
+    /// An obstacle of the report in a sentence; `limit` is the monthly limit, where it is that.
+    #[wasm_bindgen(method, structural)]
+    pub fn reason(this: &Host, obstacle: &JsValue, limit: &str) -> String;
     /// To be called after every drawing: modules of their own draw into the places that were left for
     /// them. `total` is the exact count, once there is one.
     #[wasm_bindgen(method, structural)]
@@ -101,4 +105,12 @@ impl TextArea {
         self.select();
         exec_command(if text.is_empty() { "delete" } else { "insertText" }, false, text);
     }
+}
+
+/// Reports are plain data; should one ever not become a JavaScript value, the event has no detail.
+///
+/// The browser reads one text faster than it is told of each field.
+pub(crate) fn to_js(value: &impl Serialize) -> JsValue {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    js_sys::JSON::parse(&text).unwrap_or(JsValue::UNDEFINED)
 }

@@ -13,6 +13,7 @@ use yew::html::Scope;
 use crate::app::App;
 use crate::counting::Counting;
 use crate::format::Format;
+use crate::host::Host;
 use crate::looks::Looks;
 use crate::messages::Messages;
 use crate::situation::Refused;
@@ -22,6 +23,7 @@ use crate::situation::Refused;
 /// Parts of the page are plain functions of this: a component for each would cost the reader bytes
 /// and gain nothing, for a new report changes them all.
 pub(crate) struct Scene<'a> {
+    pub(crate) host: &'a Host,
     pub(crate) messages: &'a Messages,
     pub(crate) format: &'a Format,
     pub(crate) catalog: &'a Catalog,

@@ -47,6 +47,8 @@ pub(crate) enum Section {
     Compare,
     /// The text with its tokens.
     Tokens,
+    /// Links, tables and tags to take along.
+    Share,
     /// What readers ask.
     Notes,
 }
@@ -64,8 +66,15 @@ impl Section {
     ];
 
     /// What follows from it.
-    pub(crate) const FINDINGS: &[Self] =
-        &[Self::Pay, Self::Curve, Self::Snowball, Self::Compare, Self::Tokens, Self::Notes];
+    pub(crate) const FINDINGS: &[Self] = &[
+        Self::Pay,
+        Self::Curve,
+        Self::Snowball,
+        Self::Compare,
+        Self::Tokens,
+        Self::Share,
+        Self::Notes,
+    ];
 
     /// A word for element ids, message keys and tests.
     const fn name(self) -> &'static str {
@@ -82,6 +91,7 @@ impl Section {
             Self::Snowball => "snowball",
             Self::Compare => "compare",
             Self::Tokens => "tokens",
+            Self::Share => "share",
             Self::Notes => "notes",
         }
     }
@@ -99,7 +109,7 @@ impl Section {
             Self::Curve => curve::view(scene),
             Self::Snowball => snowball::view(scene),
             Self::Compare => compare::view(scene),
-            Self::Currency | Self::Tokens => place(self.name()),
+            Self::Currency | Self::Tokens | Self::Share => place(self.name()),
             Self::Notes => notes::view(scene),
         }
     }
@@ -112,13 +122,14 @@ impl Section {
             Self::Plans => plans::gist(scene),
             Self::Needs => needs::gist(scene),
             Self::Budget => budget::gist(scene),
-            Self::Currency => situation::currency_gist(scene),
+            Self::Currency => scene.format.currency().to_owned().into(),
             Self::Hosting => situation::hosting_gist(scene),
             Self::Pay => pay::gist(scene),
             Self::Curve => curve::gist(scene),
             Self::Snowball => snowball::gist(scene),
             Self::Compare => compare::gist(scene),
             Self::Tokens => tokens::gist(scene),
+            Self::Share => scene.say("share.gist"),
             Self::Notes => scene.say("notes.gist"),
         }
     }

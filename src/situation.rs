@@ -135,17 +135,6 @@ pub(crate) fn conversation_gist(scene: &Scene<'_>) -> AttrValue {
     scene.count("conversation.gist", scene.report.tokens.turns)
 }
 
-pub(crate) fn currency_gist(scene: &Scene<'_>) -> AttrValue {
-    let currency = scene.scenario.currency.code();
-    match scene.scenario.exchange() {
-        None => "USD".into(),
-        Some(rate) => {
-            let rate = scene.format.decimal(&rate.to_string());
-            scene.fill("currency.set", &[("rate", &rate), ("currency", currency)])
-        }
-    }
-}
-
 /// One's own machine, at which price and speed.
 pub(crate) fn hosting(scene: &Scene<'_>) -> Html {
     let mut shown = vec![("hosting", Control::Choice(&["off", "always-on", "on-demand"]))];

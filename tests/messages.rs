@@ -148,3 +148,27 @@ fn every_key_has_a_message() {
         .collect();
     assert!(missing.is_empty(), "no message for {missing:?}");
 }
+
+/// The page says an obstacle by its kind, with the fields that it has in the report.
+#[test]
+fn every_obstacle_has_its_sentence() {
+    let path = xtask::root().join("crates/catalog/report.schema.json");
+    let schema = fs::read_to_string(path).expect("the schema of a report");
+    let schema: Value = serde_json::from_str(&schema).expect("a schema");
+    let kinds = schema["$defs"]["Obstacle"]["oneOf"].as_array().expect("the kinds of obstacles");
+    let languages = languages();
+    let english = &languages["en"];
+    for kind in kinds {
+        let name = kind["properties"]["kind"]["const"].as_str().expect("a kind");
+        let fields = kind["properties"].as_object().expect("its fields");
+        let variants = ["", "-turn", "-before", "-day"].map(|end| format!("obstacle.{name}{end}"));
+        let messages: Vec<_> = variants.iter().filter_map(|key| english.get(key)).collect();
+        assert!(english.contains_key(&variants[0]), "no message for {}", variants[0]);
+        for placeholder in messages.into_iter().flat_map(placeholders) {
+            assert!(
+                placeholder == "count" || fields.contains_key(placeholder),
+                "{name}: {placeholder}"
+            );
+        }
+    }
+}

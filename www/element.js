@@ -51,7 +51,7 @@ function dedent(text) {
 }
 
 /** Attributes that are no settings. The element passes on whichever it does not know itself. */
-const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog"];
+const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog", "share"];
 
 /** What wakes an element that waits for the reader. */
 const TOUCHES = ["pointerdown", "focusin", "keydown"];
@@ -81,6 +81,10 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #reflecting = false;
   #source;
   #forElement;
+  #messages;
+  #linkNote;
+  #currencyNote;
+  #lacking = "";
   #ready;
   #settle;
   #upgraded = false;
@@ -122,6 +126,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (!this.#upgraded) this.#upgrade();
+    addEventListener("hashchange", this.#relink);
     this.#follow();
     this.#wait();
   }
@@ -141,6 +146,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     if (name === "loading") this.#wait();
     else if (name === "for") this.#follow();
     else if (name === "text") this.text = value;
+    else if (name === "share") this.#relink();
     else if (["lang", "catalog"].includes(name) && before !== value) this.#restart();
     else this.#widget?.set(name, value ?? undefined);
   }
@@ -205,7 +211,10 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       const { Announcer, Counter, Sections, localeOf, prepare, savePicture, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
+      const link = await this.#link();
       if (turn !== this.#turn || !this.isConnected) return;
+      this.#messages = messages;
+      if (link) this.#adopt(link);
       const shadow = this.shadowRoot;
       shadow.adoptedStyleSheets = [baseStyle(), style];
       const root = document.createElement("div");
@@ -237,9 +246,14 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         emit: (type, detail) => this.#emit(type, detail),
         announce: (sentence) => this.#announcer?.announce(sentence),
         save: savePicture,
-        drawn: (total) => this.#sections?.draw(total),
+        reason: (obstacle, limit) => this.#sections.reason(obstacle, limit),
+        drawn: (total) => {
+          this.#sections?.draw(total);
+          this.#tellOfCurrency();
+        },
       });
       if (refused) this.#note("catalog-failed", messages, refused);
+      if (link) this.#tellOfLink(link);
     } catch (cause) {
       if (turn === this.#turn) await this.#fail(cause);
     } finally {
@@ -248,6 +262,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #stop() {
+    removeEventListener("hashchange", this.#relink);
     this.#turn += 1;
     this.#starting = false;
     this.#rest();
@@ -264,6 +279,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.shadowRoot.querySelector(".tokenfare")?.remove();
     this.#counter?.close();
     this.#announcer?.stop();
+    this.#lacking = "";
     this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = undefined;
   }
 
@@ -287,6 +303,57 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#source = follow(page, () => this.forElement, (text) => (this.text = text));
   }
 
+  /** The page's address has changed, or may be read from now on. */
+  #relink = async () => {
+    const link = this.#widget && (await this.#link());
+    if (!link || !this.#widget) return;
+    this.#adopt(link);
+    this.#tellOfLink(link);
+  };
+
+  /** What the page's address says, where this element is to open links and that is one; see link.js. */
+  async #link() {
+    if (this.share !== "hash" || !location.hash.startsWith("#tokenfare=")) return undefined;
+    try {
+      const { readLink } = await import("./link.js");
+      return await readLink(location.href);
+    } catch ({ code, message }) {
+      return { settings: [], refused: [], failed: code === "link-unknown" ? code : "link-failed", message };
+    }
+  }
+
+  /** Sets what a link says, and everything that it does not mention as it usually is. */
+  #adopt({ settings, text, failed }) {
+    if (failed) return;
+    const said = new Map(settings);
+    this.removeAttribute("plan");
+    for (const name of SETTINGS.values()) {
+      if (said.has(name)) this.setAttribute(name, said.get(name));
+      else this.removeAttribute(name);
+    }
+    if (typeof text === "string") this.text = text;
+  }
+
+  /** Says what of a link could not be used. */
+  #tellOfLink({ refused, failed, message }) {
+    this.#linkNote?.remove();
+    const parts = refused.map(([name, value]) => `${name}=${value}`).join(", ");
+    if (failed) this.#linkNote = this.#noteAbove(failed, message);
+    else if (parts) this.#linkNote = this.#noteAbove("link-damaged", parts, parts);
+  }
+
+  /** Says that amounts are dollars, where a currency lacks its rate or a rate its currency. */
+  #tellOfCurrency() {
+    const { currency, rate } = this.#report?.scenario ?? { currency: "USD" };
+    const dollars = currency === "USD";
+    const lacking = dollars && rate && rate !== "1" ? "currency-missing" : !dollars && !rate ? "rate-missing" : "";
+    if (lacking === this.#lacking) return;
+    this.#lacking = lacking;
+    this.#currencyNote?.remove();
+    const detail = dollars ? `a rate of ${rate} without a currency` : `${currency} without a rate`;
+    if (lacking) this.#currencyNote = this.#noteAbove(lacking, detail, currency);
+  }
+
   #sourceText() {
     return this.#source?.text();
   }
@@ -308,6 +375,16 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     note.title = detail;
     this.#notices?.append(note);
     this.#dispatch("error", { code, message: detail });
+    return note;
+  }
+
+  /** Says above the widget what was asked for and is not shown; `value` stands in the sentence. */
+  #noteAbove(code, detail, value) {
+    const note = this.#note(code, this.#messages, detail);
+    note.textContent = note.textContent.replace("{value}", value);
+    note.setAttribute("role", "alert");
+    this.shadowRoot.prepend(note);
+    return note;
   }
 
   /** Says in place of the widget why there is none. The element's own text goes on standing there. */
@@ -387,6 +464,7 @@ property("plan", (value) => read("plans", value));
 property("view", word("full", "compact", "badge", "tokens", "chart"));
 property("theme", word("auto", "light", "dark"));
 property("loading", word("lazy", "eager", "interaction"));
+property("share", word("off", "hash"));
 property("for", (value) => value);
 property("catalog", (value) => value);
 

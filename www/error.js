@@ -6,6 +6,8 @@
  * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
  * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
  * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
+ * Of what is shown: `rate-missing`, `currency-missing`.
+ * Of a link: `link-damaged`, `link-unknown`, `link-failed`.
  * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */
 export class TokenfareError extends Error {

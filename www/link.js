@@ -1,20 +1,22 @@
-import { loadPrices } from "./prices.js";
+import { assets } from "./assets.js";
+import { TokenfareError } from "./error.js";
+import { once } from "./file.js";
+import { instantiate } from "./wasm.js";
 
-/** Whether an address may hold a scenario; whether it does, only core can say. */
-export const isLink = (address) => address.includes("#tokenfare=");
+/** The module that reads and writes what people take along: crates/share. */
+export const loadTaken = once(() => instantiate(import("./taken.js"), assets["taken.wasm"]));
 
 /**
- * What the link `address` says, `{ settings, text, refused }`: each setting's name and value, the text if
- * there is one, and of what can't be used the same with the reason. `catalog` is the page's own, packed.
+ * What the link `address` says: `settings`, each a name and a value, the `text` if there is one, and as
+ * `refused` what can't be set.
  *
- * @throws {TokenfareError} `link-unknown` for a link of a later version, and the `file-…` codes
+ * @throws {TokenfareError} `link-unknown` for a link of a later version, and those of a file.
  */
-export async function readLink(address, catalog) {
-  const { Prices } = await loadPrices();
-  const prices = Prices.unpacked(catalog);
+export async function readLink(address) {
+  const taken = await loadTaken();
   try {
-    return JSON.parse(prices.readLink(address));
-  } finally {
-    prices.free();
+    return JSON.parse(taken.readLink(address));
+  } catch (cause) {
+    throw new TokenfareError("link-unknown", cause.message, { cause });
   }
 }

@@ -2,8 +2,8 @@ import { home } from "./assets.js";
 import { copy } from "./clipboard.js";
 import { download } from "./download.js";
 import { Embedding } from "./embedding.js";
+import { loadTaken } from "./link.js";
 import { labelled, make } from "./make.js";
-import { loadPrices } from "./prices.js";
 
 // Beyond this many characters, some mail programs and chats cut a link off.
 const CAUTIOUS = 2_000;
@@ -17,14 +17,14 @@ const TYPES = { csv: "text/csv", json: "application/json" };
 
 /**
  * What a reader takes along: a link to what is on the screen, its figures, and the tag for a page of
- * their own. Core writes all of it, out of the newest report: crates/fares.
+ * their own. Core writes all of it, out of the newest report: crates/share.
  */
 class Share {
   #element;
   #say;
   #announce;
   #counter;
-  #prices;
+  #taken;
   #embedding = new Embedding(home);
   #timer;
   // The report that the link and the tag are of.
@@ -55,7 +55,7 @@ class Share {
 
   async #load(place) {
     try {
-      this.#prices = await loadPrices();
+      this.#taken = await loadTaken();
     } catch {
       place.replaceChildren(this.#say("section.failed"));
       return;
@@ -138,7 +138,7 @@ class Share {
   /** Writes the link and the tag anew, if they are not of the newest report. */
   #write(anyway) {
     const { report } = this.#element;
-    if (!this.#prices || !report || (report === this.#written && !anyway)) return;
+    if (!this.#taken || !report || (report === this.#written && !anyway)) return;
     this.#written = report;
     this.takenPart.hidden = true;
     const scenario = JSON.stringify(this.#scenario());
@@ -158,10 +158,10 @@ class Share {
     const base = this.#base();
     this.linkPart.hidden = !base;
     if (!base) return;
-    let link = base + this.#prices.link(scenario, text);
+    let link = base + this.#taken.link(scenario, text);
     if (link.length > MOST) {
       tooLong = true;
-      link = base + this.#prices.link(scenario);
+      link = base + this.#taken.link(scenario);
     }
     this.link.value = link;
     const key = tooLong ? "share.too-long" : link.length > CAUTIOUS ? "share.long" : "share.length";
@@ -178,10 +178,10 @@ class Share {
     const looks = ["view", "theme"].map((name) => [name, this.#element.getAttribute(name)]).filter(([, value]) => value);
     const pinned = this.pinned.checked;
     if (this.kind.value === "frame") {
-      const link = this.#prices.link(scenario, text) + looks.map(([name, value]) => `&${name}=${value}`).join("");
+      const link = this.#taken.link(scenario, text) + looks.map(([name, value]) => `&${name}=${value}`).join("");
       this.snippet.value = this.#embedding.frame(link, this.#say("page.title"), pinned);
     } else {
-      this.snippet.value = this.#embedding.tag(this.#prices.snippet(scenario, JSON.stringify(looks), text ?? ""), pinned);
+      this.snippet.value = this.#embedding.tag(this.#taken.snippet(scenario, JSON.stringify(looks), text ?? ""), pinned);
     }
     this.pin.hidden = !this.#embedding.isPinned;
     const key = tooLong ? "share.tag-too-long" : this.#embedding.isServed ? "share.embed-served" : "share.embed-alone";
@@ -200,7 +200,7 @@ class Share {
   #figures(format) {
     const { report } = this.#element;
     if (format === "json") return `${JSON.stringify(report, null, 2)}\n`;
-    return this.#prices[format](JSON.stringify(report));
+    return this.#taken[format](JSON.stringify(report));
   }
 
   /** Copies what stands in a field, or leaves it selected for the reader to copy; whether it was copied. */

@@ -99,6 +99,8 @@ interface ElementOptions {
   forElement: Element | null;
   /** The address of a JSON file with prices of one's own. */
   catalog: string | null;
+  /** Whether the page's address is a link to open: `#tokenfare=1&turns=5`, as the section Share writes it. */
+  share: "off" | "hash";
 }
 
 /** `<token-fare>`. Every setting is a property, and an attribute in kebab-case. */

@@ -95,22 +95,26 @@ fn a_currency_without_a_rate_is_refused_in_a_sentence() {
         overhear(page).await?;
         run(page, "window.element = document.querySelector('token-fare')").await?;
         run(page, "element.currency = 'EUR'").await?;
-        page.find("[data-notice=currency]").await?;
-        let said = page.shown("[data-notice=currency]").await?;
+        page.find(".notice").await?;
+        let said = page.shown(".notice").await?;
         assert!(said.starts_with("Amounts are in US dollars: they can be shown in EUR"), "{said}");
         assert!(page.shown("[data-figure=per-month]").await?.starts_with('$'));
-        holds(page, "said.some(([type, , detail]) => type === 'tokenfare-error' && detail.message.includes('to show EUR'))").await?;
+        holds(
+            page,
+            "said.some(([type, detail]) => type === 'error' && detail.code === 'rate-missing')",
+        )
+        .await?;
         run(page, "element.currency = null; element.rate = '0.92'").await?;
-        let no_currency = async || page.shown("[data-notice=currency]").await;
+        let no_currency = async || page.shown(".notice").await;
         page.until("the other sentence", no_currency, |said| said.contains("no currency")).await?;
         assert!(page.shown("[data-figure=per-month]").await?.starts_with('$'));
         run(page, "element.rate = null").await?;
-        let none = async || page.look("[data-notice=currency]").await;
+        let none = async || page.look(".notice").await;
         page.until("no notice", none, Option::is_none).await?;
         // One after the other, in one go: no refusal.
         run(page, "said.length = 0; element.currency = 'EUR'; element.rate = '0.92'").await?;
         let euros = async || page.shown("[data-figure=per-month]").await;
         page.until("euros", euros, |shown| shown.starts_with('€')).await?;
-        holds(page, "!said.some(([type]) => type === 'tokenfare-error')").await
+        holds(page, "!said.some(([type]) => type === 'error')").await
     });
 }

@@ -28,6 +28,7 @@ mod page;
 mod pictures;
 mod post;
 mod report;
+mod share;
 mod site;
 mod situation;
 mod sizes;

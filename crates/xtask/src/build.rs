@@ -31,7 +31,7 @@ struct Module {
     own_std: bool,
 }
 
-const MODULES: [Module; 3] = [
+const MODULES: [Module; 4] = [
     Module {
         name: "widget",
         package: "tokenfare-widget",
@@ -45,6 +45,13 @@ const MODULES: [Module; 3] = [
         profile: "fares",
         flags: &[],
         own_std: false,
+    },
+    Module {
+        name: "taken",
+        package: "tokenfare-share",
+        profile: "widget",
+        flags: &[],
+        own_std: true,
     },
     Module {
         name: "engine",
@@ -126,7 +133,7 @@ fn add_generated(site: &mut Site) -> Result<(), Error> {
             site.put("standard.js", types::standard(&schema));
         }
     }
-    let assets = release::assets(site);
+    let assets = release::site_assets(site);
     site.put("assets.js", assets);
     let page = single::page(site)?;
     site.put("tokenfare.html", page);

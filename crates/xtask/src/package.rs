@@ -9,7 +9,7 @@ use std::process::Command;
 
 use crate::cargo;
 use crate::progress::Progress;
-use crate::{Error, build, root};
+use crate::{Error, build, release, root};
 
 /// Files of the static site that are no business of a package.
 const SITE_ONLY: [&str; 14] = [
@@ -51,6 +51,8 @@ pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
     for name in SITE_ONLY {
         site.remove(name);
     }
+    let assets = release::package_assets(&site);
+    site.put("assets.js", assets);
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         site.add_file(&root().join(name), name.as_ref())?;
     }

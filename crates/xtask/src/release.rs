@@ -81,7 +81,7 @@ impl Release {
 }
 
 /// The module that tells the others where the files are that are no modules.
-pub(crate) fn assets(site: &Site) -> String {
+fn assets(site: &Site) -> String {
     let mut text = String::from(
         "// Where the files are that modules ask for by name. Written by `cargo xtask build`.\n\
         export const assets = {\n",
@@ -95,6 +95,16 @@ pub(crate) fn assets(site: &Site) -> String {
         text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n");
     }
     text + "};\n"
+}
+
+/// The table of assets of a site that others can load from, which says where it is.
+pub(crate) fn site_assets(site: &Site) -> String {
+    assets(site) + "export const home = new URL(\"./\", import.meta.url).href;\n"
+}
+
+/// The table of assets of files that are part of something else, and are nobody's to load from.
+pub(crate) fn package_assets(site: &Site) -> String {
+    assets(site) + "export const home = undefined;\n"
 }
 
 /// The site as it is shipped: files named by their content, the service worker's list, the manifest.

@@ -51,13 +51,13 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
 fn assets(site: &Site) -> Result<String, Error> {
     let mut text = String::from("export const assets = {\n");
     let needed = |name: &String| {
-        let listed = ["widget.wasm", "engine.wasm", "tokenfare.css", "worker.js"];
+        let listed = ["widget.wasm", "engine.wasm", "taken.wasm", "tokenfare.css", "worker.js"];
         listed.contains(&&**name) || name.starts_with("vocab/") || name.starts_with("lang/")
     };
     for name in site.names().filter(needed) {
         text += &format!("  \"{name}\": \"{}\",\n", data(site, &name)?);
     }
-    Ok(text + "};\n")
+    Ok(text + "};\nexport const home = undefined;\n")
 }
 
 /// A file as a `data:` address.

@@ -1,6 +1,6 @@
 //! Where two costs meet.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::money::Usd;
 
@@ -79,7 +79,7 @@ impl Line {
 }
 
 /// From how many messages a month a flat price is no dearer than the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

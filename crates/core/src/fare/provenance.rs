@@ -1,6 +1,6 @@
 //! Where a price was read, and when.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Confidence, Credit, Date, RateCard, SpendingLimit, Terms};
 
@@ -8,7 +8,7 @@ use crate::catalog::{Catalog, Confidence, Credit, Date, RateCard, SpendingLimit,
 const FRESH_DAYS: u32 = 60;
 
 /// Where a price was read, and when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

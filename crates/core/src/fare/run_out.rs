@@ -1,12 +1,12 @@
 //! When an amount is used up.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::Line;
 use crate::money::Usd;
 
 /// How far an amount of money goes on the API.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

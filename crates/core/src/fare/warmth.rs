@@ -1,6 +1,6 @@
 //! Whether a cache still holds the fixed beginning when the next conversation starts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::Caching;
 use crate::scenario::{Retention, Scenario};
@@ -15,7 +15,7 @@ const HOURS_IN_A_DAY: u64 = 24;
 ///
 /// The day's conversations start evenly over its active hours, and the turns of one follow each other
 /// while the cache lasts. What nobody used for longer than the cache keeps it is written again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

@@ -1,6 +1,6 @@
 //! The report itself.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Basis, LeftOut, Recommendation, Weights, WhatIf};
 use crate::catalog::{Date, Model};
@@ -8,8 +8,9 @@ use crate::fare::{Conversation, Fare, Provenance, RunOut};
 use crate::scenario::Scenario;
 
 /// What a text costs under each access model. Its JSON is what `tokenfare cost --json` prints and
-/// what `quote()` resolves to; amounts are exact decimals of USD, written as texts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// what `quote()` resolves to; amounts are exact decimals of USD, written as texts. Read back from that,
+/// it writes the same tables.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -56,7 +57,7 @@ impl Report {
 }
 
 /// An amount that a vendor gives or allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -74,7 +75,7 @@ pub struct VendorAmount {
 }
 
 /// From `messages` a month on, `fare` is no dearer than `against`; below, it is dearer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -88,7 +89,7 @@ pub struct Crossing {
 }
 
 /// What a conversation weighs under the model's encoding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
@@ -126,7 +127,7 @@ pub struct Tokens {
 }
 
 /// What is known of the tokens that a chat format adds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]

@@ -444,3 +444,25 @@ fn a_host_that_is_dearer_by_the_message_never_pays_off() {
     assert_eq!(host.capacity, Some(30 * 86_400 * 10_000 / (300 * 10_000 + 1_007)));
     assert!(host.break_even_beyond > host.capacity, "{host:?}");
 }
+
+/// What a page hands over as JSON is taken along as the tables of the report itself.
+#[test]
+fn a_report_that_was_read_back_writes_the_same_tables() {
+    let settings = [
+        ("plans", "all"),
+        ("turns", "5"),
+        ("hosting", "on-demand"),
+        ("monthly-limit", "1"),
+        ("credit", "5"),
+        ("compare", "on"),
+        ("needs", "voice"),
+        ("currency", "EUR"),
+        ("rate", "0.92"),
+    ];
+    let written = answer(&settings, 9_600);
+    let json = serde_json::to_string(&written).unwrap();
+    let read: Report = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_json::to_string(&read).unwrap(), json);
+    assert_eq!(read.to_csv(), written.to_csv());
+    assert_eq!(read.to_markdown(), written.to_markdown());
+}

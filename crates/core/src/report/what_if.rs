@@ -1,6 +1,6 @@
 //! The same text on every model.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Basis, Counts, conversation};
 use crate::catalog::{Catalog, Date};
@@ -9,7 +9,7 @@ use crate::money::Usd;
 use crate::scenario::Scenario;
 
 /// What a model's API would cost for the same text and scenario.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]

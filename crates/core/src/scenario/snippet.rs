@@ -6,6 +6,7 @@ use super::Scenario;
 
 impl Scenario {
     /// `<token-fare …>` with the attributes that differ from the default, around the text it starts with.
+    /// `others` are attributes that are no settings, such as `view`, by name and value.
     ///
     /// The element takes its text without the indentation it has in the page, so a text that begins or
     /// ends with white space loses that.
@@ -15,16 +16,22 @@ impl Scenario {
     ///
     /// let mut scenario = Scenario::default();
     /// scenario.set("model", "gpt-4o")?;
-    /// assert_eq!(scenario.snippet("a < b"), "<token-fare model=\"gpt-4o\">a &lt; b</token-fare>");
+    /// assert_eq!(scenario.snippet(&[], "a < b"), "<token-fare model=\"gpt-4o\">a &lt; b</token-fare>");
     /// # Ok::<(), tokenfare_core::scenario::ScenarioError>(())
     /// ```
-    pub fn snippet(&self, text: &str) -> String {
+    pub fn snippet(&self, others: &[(&str, &str)], text: &str) -> String {
         let mut html = String::from("<token-fare");
-        for (name, value) in self.changes() {
+        let mut attribute = |name: &str, value: &str| {
             // Writing to a string cannot fail.
             let _ = write!(html, " {name}=\"");
-            escape(&value, &mut html);
+            escape(value, &mut html);
             html.push('"');
+        };
+        for (name, value) in self.changes() {
+            attribute(name, &value);
+        }
+        for (name, value) in others {
+            attribute(name, value);
         }
         html.push('>');
         escape(text, &mut html);

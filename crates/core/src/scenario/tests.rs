@@ -160,11 +160,11 @@ fn a_link_can_be_written_by_hand() {
 #[test]
 fn a_snippet_says_what_the_scenario_is() {
     let mut scenario = Scenario::default();
-    assert_eq!(scenario.snippet(""), "<token-fare></token-fare>");
+    assert_eq!(scenario.snippet(&[], ""), "<token-fare></token-fare>");
     scenario.set("plans", "chatgpt-plus, \"claude\"&co").unwrap();
     scenario.set("turns", "5").unwrap();
     assert_eq!(
-        scenario.snippet("</token-fare><script>alert(\"&amp;\")</script>\r\n"),
+        scenario.snippet(&[], "</token-fare><script>alert(\"&amp;\")</script>\r\n"),
         "<token-fare plans=\"chatgpt-plus,&quot;claude&quot;&amp;co\" turns=\"5\">\
          &lt;/token-fare&gt;&lt;script&gt;alert(&quot;&amp;amp;&quot;)&lt;/script&gt;&#13;\n</token-fare>"
     );
