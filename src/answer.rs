@@ -90,7 +90,6 @@ pub(crate) fn verdict(scene: &Scene<'_>) -> AttrValue {
 /// What is to be said against the verdict: what nobody knows of the cheapest, and why something cheaper
 /// is passed over.
 fn reservations(scene: &Scene<'_>) -> Html {
-    let said = |sentence: AttrValue| html! { <small>{ sentence }</small> };
     let doubtful = scene.best().filter(|best| best.fit == Fit::Unknown);
     let cheaper = scene.report.recommendation.cheaper_but.as_deref();
     let cheaper = cheaper.and_then(|id| scene.report.fare(id)).map(|cheaper| {
@@ -102,5 +101,6 @@ fn reservations(scene: &Scene<'_>) -> Html {
         let values = [("plan", cheaper.name.as_str()), ("price", &price), ("reason", &reason)];
         scene.fill("verdict.passed-over", &values)
     });
-    doubtful.map(|best| obstacle::doubt(scene, best)).into_iter().chain(cheaper).map(said).collect()
+    let doubt = doubtful.map(|best| obstacle::doubt(scene, best));
+    html! { <>{ for doubt.map(obstacle::line) }{ for cheaper.map(obstacle::line) }</> }
 }

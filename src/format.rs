@@ -69,7 +69,9 @@ impl Format {
     pub(crate) fn follow(&mut self, scenario: &Scenario) {
         self.exchange = scenario.exchange();
         let currency = self.exchange.map_or(Currency::USD, |_| scenario.currency);
-        if let (true, Ok(money)) = (currency != self.currency, rounded(&self.locale, currency)) {
+        if currency != self.currency
+            && let Ok(money) = rounded(&self.locale, currency)
+        {
             (self.currency, self.money) = (currency, money);
         }
     }

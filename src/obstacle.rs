@@ -1,7 +1,7 @@
 //! Why an access model cannot do what is asked, or nobody knows whether it can, in the reader's language.
 
 use tokenfare_core::fare::{Fare, Obstacle};
-use yew::AttrValue;
+use yew::prelude::*;
 
 use crate::host::to_js;
 use crate::scene::Scene;
@@ -14,6 +14,16 @@ pub(crate) fn reason(scene: &Scene<'_>, obstacle: &Obstacle) -> AttrValue {
         _ => String::new(),
     };
     scene.host.reason(&to_js(obstacle), &limit).into()
+}
+
+/// All that stands in the way, a line for each.
+pub(crate) fn list(scene: &Scene<'_>, obstacles: &[Obstacle]) -> Html {
+    obstacles.iter().map(|obstacle| line(reason(scene, obstacle))).collect()
+}
+
+/// A reason on a line of its own.
+pub(crate) fn line(sentence: AttrValue) -> Html {
+    html! { <small class="reason">{ sentence }</small> }
 }
 
 /// What isn't known of a fare against which nothing speaks.

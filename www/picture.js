@@ -43,7 +43,11 @@ async function png({ width, height, text }) {
 
 /** Saves an SVG element of the page as a file: `kind` is `svg` or `png`. */
 export async function savePicture(svg, name, kind) {
-  const picture = standalone(svg);
-  const blob = kind === "png" ? await png(picture) : new Blob([picture.text], { type: "image/svg+xml" });
+  await saveDrawing(standalone(svg), name, kind);
+}
+
+/** Saves a drawing, the text of an SVG with its size. */
+export async function saveDrawing(drawing, name, kind) {
+  const blob = kind === "png" ? await png(drawing) : new Blob([drawing.text], { type: "image/svg+xml" });
   download(blob, `tokenfare-${name}.${kind}`);
 }

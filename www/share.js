@@ -39,7 +39,6 @@ class Share {
     this.#counter = counter;
     this.#say = say;
     this.#announce = announce;
-    place.classList.add("share");
     place.append(this.#textGroup(), this.#linkGroup(), this.#figuresGroup(), this.#embedGroup());
     this.#load(place);
   }
@@ -98,11 +97,19 @@ class Share {
       button.dataset.save = format;
       return button;
     });
+    const pictures = [
+      ["png", "share.picture-png"],
+      ["svg", "share.picture-svg"],
+    ].map(([kind, key]) => {
+      const button = this.#button(key, () => this.#draw(kind));
+      button.dataset.picture = kind;
+      return button;
+    });
     // Where copying is refused, the figures stand here for the reader to copy.
     this.taken = make("textarea", { readOnly: true, rows: 6, dir: "ltr" });
     this.takenPart = labelled(this.#say("share.taken"), this.taken);
     this.takenPart.hidden = true;
-    return this.#group("share.figures", row(...copies, ...saves), this.takenPart);
+    return this.#group("share.figures", row(...copies, ...saves, ...pictures), this.takenPart);
   }
 
   #embedGroup() {
@@ -195,6 +202,18 @@ class Share {
 
   #save(format) {
     download(new Blob([this.#figures(format)], { type: `${TYPES[format]};charset=utf-8` }), `tokenfare.${format}`);
+  }
+
+  async #draw(kind) {
+    const [{ card }, { saveDrawing }] = await Promise.all([import("./card.js"), import("./picture.js")]);
+    const { model, on, tokens } = this.#element.report;
+    const root = this.text.closest(".tokenfare");
+    const drawing = card(root, {
+      title: this.#say("page.title"),
+      subject: `${this.#say("tokens.tokens", { count: tokens.message })} · ${model}`,
+      foot: `tokenfare · ${this.#say("share.card-foot", { date: on })}`,
+    });
+    await saveDrawing(drawing, "answer", kind);
   }
 
   #figures(format) {

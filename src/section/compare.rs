@@ -68,9 +68,7 @@ fn row(scene: &Scene<'_>, what: &WhatIf, chosen: bool) -> Html {
                 <button type="button" class="explain" aria-pressed={chosen.to_string()} {onclick}>
                     { title.to_owned() }
                 </button>
-                { for what.obstacles.iter().map(|obstacle| html! {
-                    <small class="reason">{ obstacle::reason(scene, obstacle) }</small>
-                }) }
+                { obstacle::list(scene, &what.obstacles) }
             </th>
             <td data-figure="per-month">{ scene.money(Some(what.per_month)) }</td>
             <td data-figure="per-message">{ scene.money(Some(what.per_message)) }</td>

@@ -18,7 +18,7 @@ pub(crate) fn view(scene: &Scene<'_>, fare: &Fare) -> Html {
             }
             <ul>{ for fare.parts.iter().map(|part| share(scene, part)) }</ul>
             if let Some(month) = fare.per_month {
-                <p class="sum">{ total(scene, month.to_string()) }</p>
+                { sum(scene, month) }
                 { converted(scene, month) }
             }
             if let Some(provenance) = &fare.provenance {
@@ -39,7 +39,7 @@ fn conversation(scene: &Scene<'_>, bill: &Bill, part: Option<&Part>) -> Html {
             }
         </p>
         <ul>{ for bill.items.iter().map(|item| line(scene, item)) }</ul>
-        <p class="sum">{ total(scene, bill.total.to_string()) }</p>
+        { sum(scene, bill.total) }
         </>
     }
 }
@@ -96,12 +96,11 @@ fn converted(scene: &Scene<'_>, month: Usd) -> Html {
     let amount = scene.format.exact(&month.to_string());
     let rate = scene.format.decimal(&rate.to_string());
     let values = [("count", amount.as_str()), ("price", &rate)];
-    let cost = format!("= {}", scene.format.money(month));
-    html! { <ul>{ row(what, scene.fill("explain.times", &values), cost) }</ul> }
+    html! { <ul>{ row(what, scene.fill("explain.times", &values), scene.format.money(month)) }</ul> }
 }
 
 fn equation(scene: &Scene<'_>, what: AttrValue, product: AttrValue, cost: String) -> Html {
-    row(what, product, total(scene, cost))
+    row(what, product, scene.format.exact(&cost))
 }
 
 fn row(what: AttrValue, product: AttrValue, cost: String) -> Html {
@@ -109,13 +108,13 @@ fn row(what: AttrValue, product: AttrValue, cost: String) -> Html {
         <li>
             <span>{ what }</span>
             <span class="product">{ product }</span>
-            <span class="cost">{ cost }</span>
+            <span class="cost">{ "= " }{ cost }</span>
         </li>
     }
 }
 
-fn total(scene: &Scene<'_>, exact: String) -> String {
-    format!("= {}", scene.format.exact(&exact))
+fn sum(scene: &Scene<'_>, exact: Usd) -> Html {
+    html! { <p class="sum">{ "= " }{ scene.format.exact(&exact.to_string()) }</p> }
 }
 
 /// Where a price was read, when it was last compared with that, and whether that is too long ago.

@@ -115,12 +115,8 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
                     if cheapest {
                         <span class="mark">{ scene.say("pay.cheapest") }</span>
                     }
-                    { for fare.obstacles.iter().map(|obstacle| html! {
-                        <small class="reason">{ obstacle::reason(scene, obstacle) }</small>
-                    }) }
-                    if let Some(doubt) = doubt {
-                        <small class="reason">{ doubt }</small>
-                    }
+                    { obstacle::list(scene, &fare.obstacles) }
+                    { for doubt.map(obstacle::line) }
                 </th>
                 <td data-figure="per-month">{ scene.money(fare.per_month) }</td>
                 <td data-figure="per-message">{ scene.money(fare.per_message) }</td>

@@ -257,9 +257,11 @@ fn where_copying_is_refused_the_text_is_selected() {
         let said = async || page.shown("[data-draws=share] .said").await;
         page.until("what to do", said, |said| said.contains("Ctrl+C")).await?;
         let selected = "const { activeElement: field } = share.getRootNode();
-            return [field.value.slice(field.selectionStart, field.selectionEnd), field.readOnly]";
+            return [field?.value.slice(field.selectionStart, field.selectionEnd), field?.readOnly]";
         let csv = report_for("hello world", &[]).to_csv().replace("\r\n", "\n");
-        assert_eq!(in_share(page, selected).await?, json!([csv, true]));
+        let csv_selected = async || in_share(page, selected).await;
+        let csv = json!([csv, true]);
+        page.until("the table", csv_selected, |selected| *selected == csv).await?;
         in_share(page, "share.querySelector('.take button').click()").await?;
         let whole = json!([link(page).await?, true]);
         let link_selected = async || in_share(page, selected).await;
@@ -287,6 +289,49 @@ fn the_figures_are_saved_as_files() {
         assert_eq!(saved[1][0], "tokenfare.json");
         let json = saved[1][2].as_str().unwrap_or_default();
         assert_eq!(serde_json::from_str::<Value>(json).expect("JSON"), json!(native));
+        Ok(())
+    });
+}
+
+/// In each language and scheme, as it is on the screen; the pictures are kept to be looked at.
+#[test]
+fn the_answer_is_saved_as_a_picture() {
+    Stage::new().run(async |page| {
+        for language in ["en", "ar", "zh-Hans"] {
+            page.open(&format!("index.html?lang={language}")).await?;
+            page.find(&format!(".tokenfare[lang={language}]")).await?;
+            page.state_becomes("exact").await?;
+            open_section(page, "share").await?;
+            let catch = "window.saved = [];
+                HTMLAnchorElement.prototype.click = function () {
+                    fetch(this.href).then((file) => file.blob()).then(async (blob) => {
+                        const image = new Image();
+                        image.src = URL.createObjectURL(blob);
+                        await image.decode();
+                        window.picture = image;
+                        saved.push([this.download, blob.type, image.naturalWidth, image.naturalHeight, await blob.text()]);
+                    });
+                };";
+            run(page, catch).await?;
+            page.find("[data-picture=svg]").await?.click().await?;
+            holds(page, "saved.length === 1").await?;
+            page.find("[data-picture=png]").await?.click().await?;
+            holds(page, "saved.length === 2").await?;
+            let saved = page.evaluate("return saved", &[]).await?;
+            let head = |at: usize| saved[at].as_array().map(|all| all[..4].to_vec());
+            let svg = json!(["tokenfare-answer.svg", "image/svg+xml", 1200, 630]);
+            let png = json!(["tokenfare-answer.png", "image/png", 2400, 1260]);
+            assert_eq!((json!(head(0)), json!(head(1))), (svg, png));
+            let drawn = saved[0][4].as_str().unwrap_or_default();
+            for figure in ["per-message", "per-month"] {
+                let shown = page.shown(&format!("[data-figure={figure}]")).await?;
+                assert!(drawn.contains(&format!(">{shown}<")), "{shown} in {drawn}");
+            }
+            if page.browser() == Browser::Chromium {
+                run(page, "document.body.replaceChildren(picture); picture.width = 700").await?;
+                page.screenshot(&format!("card-{language}")).await?;
+            }
+        }
         Ok(())
     });
 }
