@@ -2,6 +2,7 @@ import { assets } from "./assets.js";
 import { TokenfareError } from "./error.js";
 import { once } from "./file.js";
 import { loadEngine, openTokenizer } from "./tokenizer.js";
+import { fetchVocabulary } from "./vocabulary.js";
 import { instantiate } from "./wasm.js";
 
 const engine = () => loadEngine(assets["engine.wasm"]);
@@ -10,10 +11,16 @@ const fares = once(() => instantiate(import("./fares.js"), assets["fares.wasm"])
 
 /** See tokenfare.d.ts for the contracts of these. */
 export async function loadTokenizer(which) {
-  const { encodingOf, vocabularyFile } = await engine();
+  const loading = engine();
+  // Most encodings have a vocabulary of their own name, which need not wait for the engine.
+  const own = assets[`vocab/${which}.vocab`];
+  const ahead = own && fetchVocabulary(own);
+  ahead?.catch(() => {});
+  const { encodingOf, vocabularyFile } = await loading;
   const encoding = typeof which === "string" ? which : encodingOf(String(which?.model));
   const vocabulary = assets[`vocab/${vocabularyFile(encoding)}`];
-  return openTokenizer(encoding, { engine: assets["engine.wasm"], vocabulary });
+  const packed = vocabulary === own ? ahead : undefined;
+  return openTokenizer(encoding, { engine: assets["engine.wasm"], vocabulary, packed });
 }
 
 export async function models({ catalog } = {}) {

@@ -8,7 +8,8 @@ const SLICE = 8;
  * Starts whoever keeps and counts the texts: a worker, or this thread where none may start.
  *
  * `onmessage` hears its answers, `onblocked` that there is no worker, with the browser's reason, and
- * `onfailure` that it has stopped for good. What is posted before it runs is kept for it.
+ * `onfailure` that it has stopped for good. What is posted before it runs is kept for it: a worker begins
+ * with it at once, and until it has said that it started, this thread may still have to.
  */
 export function startThread({ onmessage, onblocked, onfailure }) {
   const kept = [];
@@ -18,7 +19,7 @@ export function startThread({ onmessage, onblocked, onfailure }) {
 
   function run(at) {
     port = at;
-    for (const message of kept.splice(0)) port.postMessage(message);
+    kept.length = 0;
   }
 
   async function runHere(reason) {
@@ -31,8 +32,9 @@ export function startThread({ onmessage, onblocked, onfailure }) {
       const { port1, port2 } = new MessageChannel();
       serveTexts(port2, SLICE);
       port1.onmessage = ({ data }) => onmessage(data);
-      if (stopped) port1.close();
-      else run(port1);
+      if (stopped) return port1.close();
+      for (const message of kept) port1.postMessage(message);
+      run(port1);
     } catch (error) {
       if (!stopped) onfailure(error.message);
     }
@@ -54,8 +56,8 @@ export function startThread({ onmessage, onblocked, onfailure }) {
 
   return {
     post(message) {
-      if (port) port.postMessage(message);
-      else kept.push(message);
+      (port ?? worker)?.postMessage(message);
+      if (!port) kept.push(message);
     },
     stop() {
       stopped = true;

@@ -15,12 +15,11 @@ export function loadEngine(url) {
 
 /**
  * A tokenizer for `encoding` in this thread, from the addresses of the engine's binary and of the
- * packed vocabulary, which are fetched side by side. `fresh` goes past the HTTP cache.
+ * packed vocabulary, which are fetched side by side. `fresh` goes past the HTTP cache; `packed` is the
+ * vocabulary where that is on its way already.
  */
-export async function openTokenizer(encoding, { engine, vocabulary, fresh = false }) {
-  const [{ Tokenizer }, packed] = await Promise.all([
-    loadEngine(engine),
-    fetchVocabulary(vocabulary, { fresh }),
-  ]);
-  return new Tokenizer(encoding, packed);
+export async function openTokenizer(encoding, { engine, vocabulary, fresh = false, packed }) {
+  packed ??= fetchVocabulary(vocabulary, { fresh });
+  const [{ Tokenizer }, bytes] = await Promise.all([loadEngine(engine), packed]);
+  return new Tokenizer(encoding, bytes);
 }

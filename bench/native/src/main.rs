@@ -31,8 +31,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// For each text: its tokens in number, a hash of their ids, and the tokenizers that say otherwise.
 fn check(files: &[&str]) -> Result<Value, Box<dyn Error>> {
-    let opened: Vec<_> =
-        TOKENIZERS.iter().map(|(name, open)| Ok((*name, open()?))).collect::<Result<_, Box<dyn Error>>>()?;
+    let opened: Vec<_> = TOKENIZERS
+        .iter()
+        .map(|(name, open)| Ok((*name, open()?)))
+        .collect::<Result<_, Box<dyn Error>>>()?;
     let reference = find(REFERENCE)?()?;
     let mut answers = Vec::new();
     for file in files {

@@ -15,6 +15,7 @@
 
 mod chunk;
 mod decoder;
+mod parts;
 mod stream;
 
 use std::{ops::Range, sync::Arc};
@@ -22,6 +23,7 @@ use std::{ops::Range, sync::Arc};
 use crate::tokenizer::Tokenizer;
 use chunk::{Chunk, cut};
 pub use decoder::NotText;
+pub use parts::Parts;
 pub use stream::Stream;
 
 /// Chunks are about this long, in bytes: a keystroke counts one chunk, and every chunk costs a few

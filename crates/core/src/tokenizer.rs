@@ -26,13 +26,13 @@ pub use packed::{PackError, VocabularyError, pack};
 pub(crate) use class::Classes;
 pub(crate) use pattern::{Cutter, always_splits};
 
-use characters::Characters;
+use characters::{Characters, Part};
 use ids::Ids;
 use key::Key;
 use known::Known;
 use merge::Merger;
 use packed::Unpacked;
-use pairs::Pairs;
+use pairs::{NONE, Pairs};
 use tokens::Tokens;
 
 /// An encoding with its vocabulary: counts, encodes and decodes.
@@ -44,6 +44,8 @@ pub struct Tokenizer {
     by_bytes: Ids,
     characters: Characters,
     pairs: Pairs,
+    /// The bytes of the longest token.
+    longest: usize,
     /// Taken and put back by each call, so calls from several threads don't wait for each other.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -53,6 +55,8 @@ pub struct Tokenizer {
 struct Scratch {
     merger: Merger,
     known: Known,
+    /// The tokens of the piece at hand.
+    piece: Vec<u32>,
 }
 
 /// An id that is neither a token nor a special token of the encoding.
@@ -85,9 +89,10 @@ impl Tokenizer {
             }
         }
         let by_bytes = tokens.by_bytes();
-        let pairs = Pairs::new(pairs);
+        let pairs = Pairs::new(&pairs);
+        let longest = tokens.longest();
         let (classes, scratch) = (Classes::new(), Mutex::default());
-        Ok(Self { encoding, classes, tokens, by_bytes, characters, pairs, scratch })
+        Ok(Self { encoding, classes, tokens, by_bytes, characters, pairs, longest, scratch })
     }
 
     /// The encoding it was opened for.
@@ -109,7 +114,7 @@ impl Tokenizer {
                     None => self.meet(&mut scratch, key, bytes, start).len(),
                 };
             } else {
-                count += self.long(&mut scratch.merger, bytes, start, end).len();
+                count += self.tokenize(&mut scratch, bytes, start, end).len();
             }
         });
         self.put_back(scratch);
@@ -125,12 +130,11 @@ impl Tokenizer {
             let length = end - start;
             if length <= Key::LONGEST {
                 let key = Key::at(bytes, start, length);
-                match scratch.known.token(key) {
-                    Some(id) => ids.push(id),
-                    None => ids.extend_from_slice(self.meet(&mut scratch, key, bytes, start)),
+                if !scratch.known.append(key, &mut ids) {
+                    ids.extend_from_slice(self.meet(&mut scratch, key, bytes, start));
                 }
             } else {
-                ids.extend_from_slice(self.long(&mut scratch.merger, bytes, start, end));
+                ids.extend_from_slice(self.tokenize(&mut scratch, bytes, start, end));
             }
         });
         self.put_back(scratch);
@@ -203,33 +207,83 @@ impl Tokenizer {
     /// The tokens of a short piece that was not met lately, which it now is.
     #[inline(never)]
     fn meet<'s>(&self, scratch: &'s mut Scratch, key: Key, text: &[u8], start: usize) -> &'s [u32] {
-        let end = start + key.length();
-        let tokens = self.look_up(&mut scratch.merger, key.hash(), text.get(start..end));
-        scratch.known.keep(key, tokens);
-        tokens
+        self.tokenize(scratch, text, start, start + key.length());
+        scratch.known.keep(key, &scratch.piece);
+        &scratch.piece
     }
 
-    /// The tokens of a piece that is too long for a key.
+    /// The token that a piece is, or those that it is merged to.
     #[inline(never)]
-    fn long<'m>(&self, merger: &'m mut Merger, text: &[u8], start: usize, end: usize) -> &'m [u32] {
-        let hash = key::hash(text, start, end - start);
-        self.look_up(merger, hash, text.get(start..end))
+    fn tokenize<'s>(
+        &self,
+        scratch: &'s mut Scratch,
+        text: &[u8],
+        start: usize,
+        end: usize,
+    ) -> &'s [u32] {
+        scratch.piece.clear();
+        let piece = text.get(start..end).unwrap_or_default();
+        let first = self.characters.part(piece);
+        if first.length < piece.len() {
+            self.merge_parts(scratch, piece, first);
+        } else if let Some(id) = self.whole(text, start, piece) {
+            scratch.piece.push(id);
+        } else {
+            self.merge(scratch, piece);
+        }
+        &scratch.piece
     }
 
-    /// The token that a piece is, by its hash, or those it is merged to.
+    /// The token that a piece is, if it is one.
     #[inline]
-    fn look_up<'m>(&self, merger: &'m mut Merger, hash: u64, piece: Option<&[u8]>) -> &'m [u32] {
-        merger.symbols.clear();
-        match self.by_bytes.find(hash, |id| self.tokens.get(id) == piece) {
-            Some(id) => {
-                merger.symbols.push(id);
-                &merger.symbols
-            }
-            None => {
-                self.characters.start(piece.unwrap_or_default(), &mut merger.symbols);
-                merger.merge(&self.pairs)
-            }
+    fn whole(&self, text: &[u8], start: usize, piece: &[u8]) -> Option<u32> {
+        if piece.len() > self.longest {
+            return None;
         }
+        let hash = key::hash(text, start, piece.len());
+        self.by_bytes.find(hash, |id| self.tokens.get(id) == Some(piece))
+    }
+
+    /// Merges a piece from seam to seam.
+    fn merge_parts(&self, scratch: &mut Scratch, piece: &[u8], first: Part) {
+        let mut part = first;
+        let mut rest = piece;
+        loop {
+            let (bytes, after) = rest.split_at_checked(part.length).unwrap_or((rest, &[]));
+            match part {
+                Part { characters: 1, tokens: [token @ ..NONE, _], .. } => {
+                    scratch.piece.push(token);
+                }
+                Part { characters: 2, tokens: [left @ ..NONE, right @ ..NONE], .. } => {
+                    match self.pairs.join(left, right) {
+                        NONE => scratch.piece.extend([left, right]),
+                        token => scratch.piece.push(token),
+                    }
+                }
+                Part { length: ..=Key::LONGEST, .. } => self.merge_known(scratch, rest, bytes),
+                _ => self.merge(scratch, bytes),
+            }
+            rest = after;
+            if rest.is_empty() {
+                return;
+            }
+            part = self.characters.part(rest);
+        }
+    }
+
+    /// Merges a short part, the first of `rest`, unless it was met lately.
+    fn merge_known(&self, scratch: &mut Scratch, rest: &[u8], part: &[u8]) {
+        let key = Key::at(rest, 0, part.len());
+        if !scratch.known.append(key, &mut scratch.piece) {
+            let before = scratch.piece.len();
+            self.merge(scratch, part);
+            scratch.known.keep(key, scratch.piece.get(before..).unwrap_or_default());
+        }
+    }
+
+    fn merge(&self, scratch: &mut Scratch, piece: &[u8]) {
+        let Scratch { merger, piece: merged, .. } = scratch;
+        merger.merge_piece(piece, &self.characters, &self.pairs, &self.tokens, merged);
     }
 
     fn take_scratch(&self) -> Scratch {

@@ -3,6 +3,7 @@
 use tokenfare_core::document as core;
 use wasm_bindgen::prelude::*;
 
+use crate::text::{self, Text};
 use crate::{TokenfareError, Tokenizer, spans};
 
 /// Bytes counted between two looks at the clock: a fraction of a millisecond's work.
@@ -24,8 +25,9 @@ impl Document {
     ///
     /// # Errors
     /// `edit-out-of-range`
-    pub fn edit(&mut self, start: usize, end: usize, text: &str) -> Result<(), TokenfareError> {
-        Ok(self.0.edit(start..end, text)?)
+    pub fn edit(&mut self, start: usize, end: usize, text: &Text) -> Result<(), JsValue> {
+        let text = text::whole(text)?;
+        Ok(self.0.edit(start..end, &text).map_err(TokenfareError::from)?)
     }
 
     /// Counts a slice of what is uncounted. Returns the counted share of the text: 1 when done.

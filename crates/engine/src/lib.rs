@@ -7,8 +7,10 @@
 mod document;
 mod error;
 mod spans;
+mod text;
 mod tokenizer;
 
 pub use document::Document;
 pub use error::TokenfareError;
+pub use text::Text;
 pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file};

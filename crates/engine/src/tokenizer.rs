@@ -6,6 +6,7 @@ use tokenfare_core::tokenizer::{self as core, Encoding};
 use wasm_bindgen::prelude::*;
 
 use crate::TokenfareError;
+use crate::text::{Text, each_part};
 
 /// The file name, in `vocab/`, of an encoding's packed vocabulary.
 ///
@@ -42,13 +43,23 @@ impl Tokenizer {
     }
 
     /// How many tokens `text` is.
-    pub fn count(&self, text: &str) -> usize {
-        self.0.count(text)
+    ///
+    /// # Errors
+    /// A `TypeError` when it is no string.
+    pub fn count(&self, text: &Text) -> Result<usize, JsValue> {
+        let mut tokens = 0;
+        each_part(text, &self.0, |part| tokens += self.0.count(part))?;
+        Ok(tokens)
     }
 
     /// The ids of the tokens of `text`.
-    pub fn encode(&self, text: &str) -> Vec<u32> {
-        self.0.encode(text)
+    ///
+    /// # Errors
+    /// A `TypeError` when it is no string.
+    pub fn encode(&self, text: &Text) -> Result<Vec<u32>, JsValue> {
+        let mut ids = Vec::new();
+        each_part(text, &self.0, |part| ids.append(&mut self.0.encode(part)))?;
+        Ok(ids)
     }
 
     /// The text of `ids`; what is not UTF-8 in it becomes U+FFFD.

@@ -19,10 +19,13 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
     }
     let mut run = Run::default();
     run.check("format", |_| {
-        cargo::run(
-            cargo::cargo().args(["fmt", "--all", "--check"]),
-            "`cargo fmt --all` does it for you.",
-        )
+        for package in PACKAGES {
+            cargo::run(
+                cargo::cargo().args(["fmt", "--check"]).args(package),
+                "`cargo fmt` does it for you, with `--all` here or in the package's own folder.",
+            )?;
+        }
+        Ok(())
     });
     run.check("lints", |_| {
         // Targets that plain `cargo test` leaves out are left out of `--all-targets` too.
@@ -48,6 +51,14 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
     }
     run.finish()
 }
+
+/// The workspace, and the packages outside it, as `cargo fmt` takes them.
+const PACKAGES: [&[&str]; 4] = [
+    &["--all"],
+    &["--manifest-path", "bench/native/Cargo.toml"],
+    &["--manifest-path", "bench/wasm/Cargo.toml"],
+    &["--manifest-path", "fuzz/Cargo.toml"],
+];
 
 /// What has run so far, and how it went.
 #[derive(Default)]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::decoder::{Decoder, NotText};
+use super::parts::Parts;
 use crate::tokenizer::Tokenizer;
 
 /// Counts a text that arrives in parts, in bytes, and keeps nothing but the end of which the next
@@ -23,17 +24,14 @@ use crate::tokenizer::Tokenizer;
 pub struct Stream {
     tokenizer: Arc<Tokenizer>,
     decoder: Decoder,
-    text: String,
-    /// So much of `text` has been searched for a place to cut it, and has none.
-    searched: usize,
+    parts: Parts,
     tokens: usize,
 }
 
 impl Stream {
     /// Nothing yet.
     pub fn new(tokenizer: Arc<Tokenizer>) -> Self {
-        let (decoder, text) = (Decoder::default(), String::new());
-        Self { tokenizer, decoder, text, searched: 0, tokens: 0 }
+        Self { tokenizer, decoder: Decoder::default(), parts: Parts::default(), tokens: 0 }
     }
 
     /// Reads the next bytes. Returns the tokens of what can't change any more.
@@ -42,17 +40,9 @@ impl Stream {
     ///
     /// When the bytes are not text.
     pub fn push(&mut self, bytes: &[u8]) -> Result<usize, NotText> {
-        self.decoder.decode(bytes, false, &mut self.text)?;
-        let new = self.text.get(self.searched..).unwrap_or_default();
-        let border = match self.tokenizer.last_border(new) {
-            0 => 0,
-            border => self.searched + border,
-        };
-        self.tokens += self.tokenizer.count(self.text.get(..border).unwrap_or_default());
-        self.text.drain(..border);
-        // A border may be between the last character and the next.
-        let last = self.text.chars().next_back().map_or(0, char::len_utf8);
-        self.searched = self.text.len() - last;
+        let Self { tokenizer, decoder, parts, tokens } = self;
+        let add = |text: &mut String| decoder.decode(bytes, false, text);
+        parts.push(tokenizer, add, |settled| *tokens += tokenizer.count(settled))?;
         Ok(self.tokens)
     }
 
@@ -62,9 +52,13 @@ impl Stream {
     ///
     /// When the last bytes are not text.
     pub fn finish(&mut self) -> Result<usize, NotText> {
-        self.decoder.decode(&[], true, &mut self.text)?;
-        self.tokens += self.tokenizer.count(&self.text);
-        (self.text, self.searched) = (String::new(), 0);
+        let mut rest = std::mem::take(&mut self.parts);
+        rest.push(
+            &self.tokenizer,
+            |text| self.decoder.decode(&[], true, text),
+            |settled| self.tokens += self.tokenizer.count(settled),
+        )?;
+        self.tokens += self.tokenizer.count(rest.rest());
         Ok(self.tokens)
     }
 }

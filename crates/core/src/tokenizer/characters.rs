@@ -19,6 +19,14 @@
 //!
 //! Which tokens straddle is looked up by two bytes: the neighbour's nearest and the character's first
 //! (or last). That forgets the rest of the straddling token, so it errs to the side of bytes.
+//!
+//! # Seams
+//!
+//! Between two safe characters that stand side by side in no token there is never a join: it would make
+//! a token that has both, whole. Such a place is a *seam*. Nothing crosses it, so what is on either side
+//! is merged as if it were alone. A sentence of ideographs, which is one piece, falls into parts of a word
+//! or less, most of which are a token, or were met before. Which characters stand side by side is kept
+//! as a set of hashes: where two fall together a seam is missed, which does no harm.
 
 use super::pairs::NONE;
 
@@ -36,12 +44,32 @@ pub(super) struct Characters {
     /// The lowest rank of a token that begins in the middle of a character, by the last byte of that
     /// character and the byte after it.
     after: Vec<u32>,
+    /// A bit for the hash of every two characters that are neighbours in a token.
+    neighbours: Vec<u64>,
 }
+
+/// A part of a piece that is merged alone.
+pub(super) struct Part {
+    /// In bytes.
+    pub(super) length: usize,
+    /// How many characters it has, where it is not known to be ASCII.
+    pub(super) characters: usize,
+    /// Of the first two of these, where they are safe, the tokens; otherwise [`NONE`].
+    pub(super) tokens: [u32; 2],
+}
+
+/// Seams are looked for between characters from here on: three bytes or more. Those of alphabets
+/// nearly all are neighbours in some token.
+const FIRST_SEAMED: u32 = 0x800;
+
+/// The set of neighbours has two to this power bits, of which nine in ten stay zero.
+const NEIGHBOUR_BITS: u32 = 19;
 
 impl Characters {
     pub(super) fn new() -> Self {
         let (tokens, table) = (vec![NONE; DIRECT], vec![NONE; 256 * 256]);
-        Self { bytes: [NONE; 256], tokens, before: table.clone(), after: table }
+        let neighbours = vec![0; 1 << NEIGHBOUR_BITS >> 6];
+        Self { bytes: [NONE; 256], tokens, before: table.clone(), after: table, neighbours }
     }
 
     /// Takes note of a token. Ids must come in order.
@@ -71,9 +99,79 @@ impl Characters {
         {
             note(&mut self.before, *previous, *first, id);
         }
+        self.note_neighbours(token.get(head..).unwrap_or_default());
     }
 
-    /// Appends the tokens that merging a piece starts from. The piece is UTF-8.
+    /// Takes note of the characters side by side in a token, from its first whole one on.
+    fn note_neighbours(&mut self, mut rest: &[u8]) {
+        let mut previous = 0;
+        while !rest.is_empty() {
+            let (scalar, length) = decode(rest).unwrap_or((0, 1));
+            if previous.min(scalar) >= FIRST_SEAMED {
+                let (word, bit) = neighbours(previous, scalar);
+                if let Some(bits) = self.neighbours.get_mut(word) {
+                    *bits |= bit;
+                }
+            }
+            previous = scalar;
+            rest = rest.get(length..).unwrap_or_default();
+        }
+    }
+
+    /// The part of `piece`, UTF-8, up to its first seam.
+    #[inline]
+    pub(super) fn part(&self, piece: &[u8]) -> Part {
+        let mut part = Part { length: 0, characters: 0, tokens: [NONE; 2] };
+        if piece.is_ascii() {
+            part.length = piece.len();
+            return part;
+        }
+        // The character before, zero unless it is safe and may end at a seam.
+        let mut previous = 0;
+        let mut last = None;
+        while let Some(rest) = piece.get(part.length..)
+            && let Some(first) = rest.first()
+        {
+            let (scalar, length) = decode(rest).unwrap_or((0, 1));
+            let token = self.tokens.get(scalar as usize).copied().unwrap_or(NONE);
+            let safe = scalar >= FIRST_SEAMED && self.is_safe(token, rest, length, last);
+            if previous != 0 && safe && !self.are_neighbours(previous, scalar) {
+                return part;
+            }
+            if let Some(slot) = part.tokens.get_mut(part.characters) {
+                *slot = if safe { token } else { NONE };
+            }
+            part.characters += 1;
+            part.length += length;
+            previous = if safe { scalar } else { 0 };
+            last = rest.get(length - 1).or(Some(first)).copied();
+        }
+        part
+    }
+
+    #[inline]
+    fn are_neighbours(&self, one: u32, other: u32) -> bool {
+        let (word, bit) = neighbours(one, other);
+        self.neighbours.get(word).is_none_or(|bits| bits & bit != 0)
+    }
+
+    /// Whether the character of `length` bytes that `rest` begins with is safe behind the byte
+    /// `previous`, and before what follows it.
+    #[inline]
+    fn is_safe(&self, token: u32, rest: &[u8], length: usize, previous: Option<u8>) -> bool {
+        let before = match (previous, rest.first()) {
+            (Some(previous), Some(first)) => lowest(&self.before, previous, *first),
+            _ => NONE,
+        };
+        let after = match rest.get(length - 1..=length) {
+            Some([last, next]) => lowest(&self.after, *last, *next),
+            _ => NONE,
+        };
+        token < before.min(after)
+    }
+
+    /// Appends the tokens that merging starts from. `piece` is UTF-8, but for characters that it may
+    /// begin or end in the middle of.
     pub(super) fn start(&self, piece: &[u8], symbols: &mut Vec<u32>) {
         let mut previous = None;
         let mut rest = piece;
@@ -82,25 +180,24 @@ impl Characters {
                 if *first < 0x80 { (0, 1) } else { decode(rest).unwrap_or((0, 1)) };
             let (character, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
             let token = self.tokens.get(scalar as usize).copied().unwrap_or(NONE);
-            let last = character.last().copied().unwrap_or(0);
-            let safe = |table: &[u32], one: Option<u8>, other: Option<u8>| match (one, other) {
-                (Some(one), Some(other)) => token < lowest(table, one, other),
-                _ => true,
-            };
-            if length > 1
-                && token != NONE
-                && safe(&self.before, previous, Some(*first))
-                && safe(&self.after, Some(last), after.first().copied())
-            {
+            if length > 1 && self.is_safe(token, rest, length, previous) {
                 symbols.push(token);
             } else {
                 let byte = |byte: &u8| self.bytes.get(usize::from(*byte)).copied().unwrap_or(NONE);
                 symbols.extend(character.iter().map(byte));
             }
-            previous = Some(last);
+            previous = character.last().copied();
             rest = after;
         }
     }
+}
+
+/// Where the set of neighbours has two characters: the word, and the bit in it.
+#[inline]
+fn neighbours(one: u32, other: u32) -> (usize, u64) {
+    let both = u64::from(one) << 32 | u64::from(other);
+    let hash = both.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - NEIGHBOUR_BITS);
+    ((hash >> 6) as usize, 1 << (hash & 63))
 }
 
 fn note(table: &mut [u32], first: u8, second: u8, id: u32) {

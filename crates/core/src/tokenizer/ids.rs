@@ -52,9 +52,9 @@ impl Ids {
     }
 }
 
-/// The bits of a hash that a slot keeps, above an id: not those that say which slot it is. One is
-/// always set, so that no slot in use is zero.
+/// Thirteen bits of a hash, which a slot keeps above an id: those below the nineteen that say which slot it
+/// is in the largest table. Above them one is always set, so that no slot in use is zero.
 #[inline]
 fn tag(hash: u64) -> u32 {
-    (hash >> 16) as u32 >> ID_BITS << ID_BITS | 1 << 31
+    (hash >> 13) as u32 >> ID_BITS << ID_BITS | 1 << 31
 }

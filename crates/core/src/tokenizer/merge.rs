@@ -1,7 +1,8 @@
 //! Byte-pair merging of one piece: join the pair of lowest rank, of equals the leftmost, until no
-//! two neighbours join.
+//! two neighbours join. What is longer than a word is merged a window at a time ([`windows`]).
 
 mod long;
+mod windows;
 
 use super::pairs::{NONE, Pairs};
 use long::Long;
@@ -13,14 +14,14 @@ const SHORT: usize = 64;
 /// Room to merge in, kept between pieces so that a piece allocates nothing.
 #[derive(Default)]
 pub(super) struct Merger {
-    /// The piece as tokens. After [`Merger::merge`] its first symbols are the result.
-    pub(super) symbols: Vec<u32>,
+    /// The piece, or a window of it, as tokens. After [`Merger::merge`] its first symbols are the result.
+    symbols: Vec<u32>,
     long: Long,
 }
 
 impl Merger {
     /// Merges [`Merger::symbols`] and returns what is left of them.
-    pub(super) fn merge(&mut self, pairs: &Pairs) -> &[u32] {
+    fn merge(&mut self, pairs: &Pairs) -> &[u32] {
         let left = if self.symbols.len() <= SHORT {
             merge_short(&mut self.symbols, pairs)
         } else {

@@ -70,6 +70,11 @@ impl Tokens {
         start as usize..self.ends.get(id).copied().unwrap_or(start) as usize
     }
 
+    /// The bytes of the longest token.
+    pub(super) fn longest(&self) -> usize {
+        (0..self.len() as u32).map(|id| self.span(id).len()).max().unwrap_or(0)
+    }
+
     /// A table that finds tokens by their bytes.
     pub(super) fn by_bytes(&self) -> Ids {
         let mut ids = Ids::with_room_for(self.len());

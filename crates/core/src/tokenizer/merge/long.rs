@@ -60,18 +60,20 @@ impl Long {
     /// Joins the pair of lowest rank wherever it is, if there is enough of it.
     fn sweep(&mut self, symbols: &mut Vec<u32>, pairs: &Pairs) -> bool {
         let (mut lowest, mut times) = (NONE, 0_usize);
+        let (mut left, mut right) = (NONE, NONE);
         let (mut last, mut last_rank) = ((NONE, NONE), NONE);
         for pair in symbols.windows(2) {
-            let &[left, right] = pair else { continue };
+            let &[one, other] = pair else { continue };
             // In a run the pair is the one just looked up.
-            if (left, right) != last {
-                (last, last_rank) = ((left, right), pairs.join(left, right));
+            if (one, other) != last {
+                (last, last_rank) = ((one, other), pairs.join(one, other));
             }
             times = if last_rank < lowest { 1 } else { times + usize::from(last_rank == lowest) };
-            lowest = lowest.min(last_rank);
+            if last_rank < lowest {
+                (lowest, left, right) = (last_rank, one, other);
+            }
         }
-        let Some((left, right)) = pairs.parts(lowest) else { return false };
-        if times * SWEEP < symbols.len() {
+        if lowest == NONE || times * SWEEP < symbols.len() {
             return false;
         }
         let (mut from, mut to) = (0, 0);
@@ -88,7 +90,6 @@ impl Long {
     }
 
     fn start(&mut self, symbols: &[u32], pairs: &Pairs) {
-        self.buckets.resize(pairs.tokens(), NONE);
         self.places.clear();
         self.links.clear();
         self.links.extend((0_u32..).zip(symbols).map(|(at, &id)| Link {
@@ -108,7 +109,13 @@ impl Long {
 
     /// Puts the pair whose left symbol is `symbol` into the bucket of `rank`.
     fn offer(&mut self, symbol: u32, rank: u32) {
+        if rank == NONE {
+            return;
+        }
         let place = self.places.len() as u32;
+        if self.buckets.len() <= rank as usize {
+            self.buckets.resize((rank as usize + 1).next_power_of_two(), NONE);
+        }
         if let Some(bucket) = self.buckets.get_mut(rank as usize) {
             if *bucket == NONE {
                 self.ranks.push(Reverse(rank));
@@ -119,7 +126,6 @@ impl Long {
     }
 
     fn join_all(&mut self, rank: u32, pairs: &Pairs) {
-        let Some((left, right)) = pairs.parts(rank) else { return };
         let mut place = match self.buckets.get_mut(rank as usize) {
             Some(bucket) => std::mem::replace(bucket, NONE),
             None => NONE,
@@ -130,24 +136,22 @@ impl Long {
             place = next;
         }
         // Order matters only where a pair overlaps the next of its kind: "aa" in "aaa".
-        if left == right {
-            self.found.reverse();
-            self.found.sort();
-        }
+        self.found.reverse();
+        self.found.sort();
         for at in 0..self.found.len() {
             if let Some(&symbol) = self.found.get(at) {
-                self.join(symbol, left, right, rank, pairs);
+                self.join(symbol, rank, pairs);
             }
         }
     }
 
     /// Joins the pair at `symbol`, unless one of its two went into another token meanwhile.
-    fn join(&mut self, symbol: u32, left: u32, right: u32, rank: u32, pairs: &Pairs) {
+    fn join(&mut self, symbol: u32, rank: u32, pairs: &Pairs) {
         let Some(&Link { id, previous, next }) = self.links.get(symbol as usize) else { return };
         let Some(&Link { id: next_id, next: after, .. }) = self.links.get(next as usize) else {
             return;
         };
-        if id != left || next_id != right {
+        if id == NONE || next_id == NONE || pairs.join(id, next_id) != rank {
             return;
         }
         if let Some(link) = self.links.get_mut(next as usize) {

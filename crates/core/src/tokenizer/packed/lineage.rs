@@ -121,18 +121,48 @@ struct Side {
     candidates: Vec<Candidate>,
 }
 
+/// Where a token is in its group, the step its number of uses is in, and how many more take it to the
+/// next: in one word, for these are looked up all over the vocabulary.
 #[derive(Clone, Copy, Default)]
-struct Candidate {
-    /// Where it is in its group.
-    place: u32,
-    /// The step its number of uses is in, and how many more take it to the next.
-    step: u8,
-    uses_left: u16,
+struct Candidate(u32);
+
+impl Candidate {
+    const PLACE_BITS: u32 = 18;
+    const STEP_BITS: u32 = 4;
+
+    fn new(place: usize, step: u8) -> Self {
+        let uses = STEPS.get(usize::from(step)).copied().unwrap_or(0);
+        let uses_and_step = u32::from(uses) << Self::STEP_BITS | u32::from(step);
+        Self(uses_and_step << Self::PLACE_BITS | place as u32)
+    }
+
+    #[inline]
+    fn place(self) -> u32 {
+        self.0 & ((1 << Self::PLACE_BITS) - 1)
+    }
+
+    #[inline]
+    fn step(self) -> u8 {
+        (self.0 >> Self::PLACE_BITS & ((1 << Self::STEP_BITS) - 1)) as u8
+    }
+
+    /// Takes note of a use. Whether its step has no more.
+    #[inline]
+    fn use_once(&mut self) -> bool {
+        const ONE: u32 = 1 << (Candidate::PLACE_BITS + Candidate::STEP_BITS);
+        self.0 = self.0.wrapping_sub(ONE);
+        self.0 < ONE
+    }
+
+    #[inline]
+    fn move_to(&mut self, place: u32) {
+        self.0 = self.0 >> Self::PLACE_BITS << Self::PLACE_BITS | place;
+    }
 }
 
 /// The steps that numbers of uses are told in: how many uses each lasts. 0 to 3 uses are exact, later
-/// steps grow by about 1.7.
-const STEPS: [u16; USES] = [1, 1, 1, 1, 2, 3, 5, 7, 15, 25, 50, 90, 200, 400, 800, u16::MAX];
+/// steps grow by about 1.7, and the last one never ends.
+const STEPS: [u16; USES] = [1, 1, 1, 1, 2, 3, 5, 7, 15, 25, 50, 90, 200, 400, 800, 0];
 
 impl Side {
     fn new(keys: usize, tokens: usize) -> Self {
@@ -143,7 +173,7 @@ impl Side {
     fn push(&mut self, key: usize) {
         let id = self.candidates.len() as u32;
         let Some(group) = self.groups.get_mut(key * USES) else { return };
-        self.candidates.push(Candidate { place: group.len() as u32, step: 0, uses_left: STEPS[0] });
+        self.candidates.push(Candidate::new(group.len(), 0));
         group.push(id);
     }
 
@@ -161,35 +191,34 @@ impl Side {
         model: &mut Frequencies<USES>,
         token: u32,
     ) -> Option<u32> {
-        let Candidate { place, step, .. } = *self.candidates.get(token as usize)?;
-        let step = coder.symbol(model, step);
+        let candidate = *self.candidates.get(token as usize)?;
+        let (place, step) = (candidate.place(), coder.symbol(model, candidate.step()));
         let group = key * USES + usize::from(step);
         let members = self.groups.get(group)?;
         let size = u32::try_from(members.len()).ok().filter(|size| *size > 0)?;
-        let token = *members.get(coder.uniform(size, place) as usize)?;
-        self.note_use(token, group)?;
+        let place = coder.uniform(size, place);
+        let token = *members.get(place as usize)?;
+        self.note_use(token, group, place, step)?;
         Some(token)
     }
 
-    /// Counts a use and moves the token on to the next group when that is due.
+    /// Counts a use of the token at `place` in a group and moves it on to the next when that is due.
+    ///
+    /// In the first steps it always is, and nothing about the token has to be looked up: that would be a
+    /// wait for memory, twice for each token of the vocabulary.
     #[inline]
-    fn note_use(&mut self, token: u32, group: usize) -> Option<()> {
-        let candidate = self.candidates.get_mut(token as usize)?;
-        candidate.uses_left = candidate.uses_left.saturating_sub(1);
-        let last = usize::from(candidate.step) + 1 == USES;
-        if candidate.uses_left > 0 || last {
+    fn note_use(&mut self, token: u32, group: usize, place: u32, step: u8) -> Option<()> {
+        let uses = *STEPS.get(usize::from(step))?;
+        let last = usize::from(step) + 1 == USES;
+        if last || uses > 1 && !self.candidates.get_mut(token as usize)?.use_once() {
             return Some(());
         }
-        candidate.step += 1;
-        candidate.uses_left = *STEPS.get(usize::from(candidate.step))?;
-        let place = candidate.place;
-
         let [members, next, ..] = self.groups.get_mut(group..)? else { return None };
         members.swap_remove(place as usize);
-        candidate.place = next.len() as u32;
+        *self.candidates.get_mut(token as usize)? = Candidate::new(next.len(), step + 1);
         next.push(token);
         if let Some(&moved) = members.get(place as usize) {
-            self.candidates.get_mut(moved as usize)?.place = place;
+            self.candidates.get_mut(moved as usize)?.move_to(place);
         }
         Some(())
     }

@@ -25,6 +25,10 @@ impl Cutter<'_> {
     /// within reach and sure. None is left out before the last.
     #[inline]
     pub(crate) fn starts(&self, start: usize) -> u64 {
+        // A word beyond ASCII, often behind a space: the masks would not be worth their making.
+        if self.text.get(start..start + 2).is_some_and(|two| !two.is_ascii()) {
+            return 0;
+        }
         let block = Block::at(self.text, start);
         let (starts, mut unsure) = match self.pattern {
             Pattern::O200k => self.three_digits_and_breaks(start, &block, true),
