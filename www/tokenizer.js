@@ -20,6 +20,24 @@ export function loadEngine(url) {
  */
 export async function openTokenizer(encoding, { engine, vocabulary, fresh = false, packed }) {
   packed ??= fetchVocabulary(vocabulary, { fresh });
-  const [{ Tokenizer }, bytes] = await Promise.all([loadEngine(engine), packed]);
-  return new Tokenizer(encoding, bytes);
+  const [{ Tokenizer, warmUp }, bytes] = await Promise.all([loadEngine(engine), packed]);
+  const tokenizer = new Tokenizer(encoding, bytes);
+  warm(warmUp, tokenizer);
+  return tokenizer;
+}
+
+/**
+ * Counts a little while nothing else is to be done. Browsers compile wasm in haste, and well only what has
+ * run for some time: so the first long text finds it compiled well.
+ */
+function warm(warmUp, tokenizer, from = 0) {
+  setTimeout(() => {
+    let next;
+    try {
+      next = warmUp(tokenizer, from);
+    } catch {
+      // It has been freed.
+    }
+    if (next !== undefined) warm(warmUp, tokenizer, next);
+  });
 }

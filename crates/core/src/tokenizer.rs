@@ -29,7 +29,7 @@ pub(crate) use pattern::{Cutter, always_splits};
 use characters::{Characters, Part};
 use ids::Ids;
 use key::Key;
-use known::Known;
+use known::{Longer, Short};
 use merge::Merger;
 use packed::Unpacked;
 use pairs::{NONE, Pairs};
@@ -54,7 +54,8 @@ pub struct Tokenizer {
 #[derive(Default)]
 struct Scratch {
     merger: Merger,
-    known: Known,
+    short: Short,
+    longer: Longer,
     /// The tokens of the piece at hand.
     piece: Vec<u32>,
 }
@@ -107,15 +108,15 @@ impl Tokenizer {
         let bytes = text.as_bytes();
         self.cut(text, |start, end| {
             let length = end - start;
-            if length <= Key::LONGEST {
-                let key = Key::at(bytes, start, length);
-                count += match scratch.known.count(key) {
+            count += if length <= Short::LONGEST {
+                let keys = Short::keys(bytes, start, length);
+                match scratch.short.count(keys) {
                     Some(tokens) => tokens,
-                    None => self.meet(&mut scratch, key, bytes, start).len(),
-                };
+                    None => self.meet(&mut scratch, keys, bytes, start, end).len(),
+                }
             } else {
-                count += self.tokenize(&mut scratch, bytes, start, end).len();
-            }
+                self.count_long(&mut scratch, bytes, start, end)
+            };
         });
         self.put_back(scratch);
         count
@@ -128,10 +129,10 @@ impl Tokenizer {
         let bytes = text.as_bytes();
         self.cut(text, |start, end| {
             let length = end - start;
-            if length <= Key::LONGEST {
-                let key = Key::at(bytes, start, length);
-                if !scratch.known.append(key, &mut ids) {
-                    ids.extend_from_slice(self.meet(&mut scratch, key, bytes, start));
+            if length <= Short::LONGEST {
+                let keys = Short::keys(bytes, start, length);
+                if !scratch.short.append(keys, &mut ids) {
+                    ids.extend_from_slice(self.meet(&mut scratch, keys, bytes, start, end));
                 }
             } else {
                 ids.extend_from_slice(self.tokenize(&mut scratch, bytes, start, end));
@@ -139,6 +140,13 @@ impl Tokenizer {
         });
         self.put_back(scratch);
         ids
+    }
+
+    /// How many pieces the pre-tokenizer cuts a text into; no token reaches from one into another.
+    pub fn pieces(&self, text: &str) -> usize {
+        let mut pieces = 0;
+        self.cut(text, |_, _| pieces += 1);
+        pieces
     }
 
     /// The last place in `text` where it may be cut without a change to its tokens, whatever is put
@@ -179,6 +187,20 @@ impl Tokenizer {
         self.tokens.get(id)
     }
 
+    /// Counts a few kilobytes of the vocabulary itself, from the token `from` on, and returns the token to
+    /// go on with; nothing when it was the last. Where code is compiled while it runs, and in haste at
+    /// first, this is how to have it compiled well before there is a text.
+    pub fn warm_up(&self, from: u32) -> Option<u32> {
+        // The ids are in the order of rank: a few from everywhere are all kinds of text.
+        const STEP: u32 = 31;
+        const TOKENS: usize = 500;
+        let ids = (from..self.tokens.len() as u32).step_by(STEP as usize).take(TOKENS);
+        let bytes: Vec<u8> = ids.filter_map(|id| self.token(id)).flatten().copied().collect();
+        self.count(&String::from_utf8_lossy(&bytes));
+        let next = from + STEP * TOKENS as u32;
+        (next < self.tokens.len() as u32).then_some(next)
+    }
+
     pub(crate) fn classes(&self) -> &Classes {
         &self.classes
     }
@@ -206,10 +228,32 @@ impl Tokenizer {
 
     /// The tokens of a short piece that was not met lately, which it now is.
     #[inline(never)]
-    fn meet<'s>(&self, scratch: &'s mut Scratch, key: Key, text: &[u8], start: usize) -> &'s [u32] {
-        self.tokenize(scratch, text, start, start + key.length());
-        scratch.known.keep(key, &scratch.piece);
+    fn meet<'s>(
+        &self,
+        scratch: &'s mut Scratch,
+        keys: [Key; 1],
+        text: &[u8],
+        start: usize,
+        end: usize,
+    ) -> &'s [u32] {
+        self.tokenize(scratch, text, start, end);
+        scratch.short.keep(keys, &scratch.piece);
         &scratch.piece
+    }
+
+    /// The number of tokens of a piece that is not short.
+    #[inline(never)]
+    fn count_long(&self, scratch: &mut Scratch, text: &[u8], start: usize, end: usize) -> usize {
+        if end - start > Longer::LONGEST {
+            return self.tokenize(scratch, text, start, end).len();
+        }
+        let keys = Longer::keys(text, start, end - start);
+        if let Some(tokens) = scratch.longer.count(keys) {
+            return tokens;
+        }
+        self.tokenize(scratch, text, start, end);
+        scratch.longer.keep(keys, &scratch.piece);
+        scratch.piece.len()
     }
 
     /// The token that a piece is, or those that it is merged to.
@@ -250,17 +294,14 @@ impl Tokenizer {
         let mut rest = piece;
         loop {
             let (bytes, after) = rest.split_at_checked(part.length).unwrap_or((rest, &[]));
-            match part {
-                Part { characters: 1, tokens: [token @ ..NONE, _], .. } => {
-                    scratch.piece.push(token);
-                }
-                Part { characters: 2, tokens: [left @ ..NONE, right @ ..NONE], .. } => {
-                    match self.pairs.join(left, right) {
-                        NONE => scratch.piece.extend([left, right]),
-                        token => scratch.piece.push(token),
-                    }
-                }
-                Part { length: ..=Key::LONGEST, .. } => self.merge_known(scratch, rest, bytes),
+            let [one, other] = part.tokens;
+            match part.characters {
+                1 if one != NONE => scratch.piece.push(one),
+                2 if one != NONE && other != NONE => match self.pairs.join(one, other) {
+                    NONE => scratch.piece.extend([one, other]),
+                    token => scratch.piece.push(token),
+                },
+                _ if part.length <= Short::LONGEST => self.merge_known(scratch, rest, bytes),
                 _ => self.merge(scratch, bytes),
             }
             rest = after;
@@ -273,11 +314,11 @@ impl Tokenizer {
 
     /// Merges a short part, the first of `rest`, unless it was met lately.
     fn merge_known(&self, scratch: &mut Scratch, rest: &[u8], part: &[u8]) {
-        let key = Key::at(rest, 0, part.len());
-        if !scratch.known.append(key, &mut scratch.piece) {
+        let keys = Short::keys(rest, 0, part.len());
+        if !scratch.short.append(keys, &mut scratch.piece) {
             let before = scratch.piece.len();
             self.merge(scratch, part);
-            scratch.known.keep(key, scratch.piece.get(before..).unwrap_or_default());
+            scratch.short.keep(keys, scratch.piece.get(before..).unwrap_or_default());
         }
     }
 

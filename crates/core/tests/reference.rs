@@ -91,6 +91,31 @@ fn texts_made_of_tokens() {
     }
 }
 
+/// Ten million pieces: real texts line by line in ever another order, words from all over the vocabulary,
+/// and characters that are hard to cut.
+#[test]
+fn ten_million_pieces() {
+    const EACH: usize = 10_000_000 / DISTINCT.len();
+    let mut random = Random(6);
+    let lines: Vec<&str> = TEXTS.iter().flat_map(|text| text.lines()).collect();
+    let mut compared = 0;
+    for encoding in DISTINCT {
+        let (ours, theirs) = (tokenizer(encoding), reference(encoding));
+        let mut pieces = 0;
+        while pieces < EACH {
+            let mut text = random.token_text(&ours, 800);
+            for _ in 0..8 {
+                text.push_str(random.pick::<&str>(&lines));
+                text.push_str(&random.text(40));
+            }
+            pieces += assert_equal(&ours, theirs, &text);
+        }
+        println!("{encoding}: {pieces} pieces are the reference's");
+        compared += pieces;
+    }
+    assert!(compared >= 10_000_000, "only {compared} pieces were compared");
+}
+
 /// Tokens without what parts them: long pieces, which are merged another way than short ones.
 #[test]
 fn long_pieces_made_of_tokens() {

@@ -13,4 +13,4 @@ mod tokenizer;
 pub use document::Document;
 pub use error::TokenfareError;
 pub use text::Text;
-pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file};
+pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file, warm_up};

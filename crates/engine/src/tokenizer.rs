@@ -27,6 +27,13 @@ pub fn encoding_of(model: &str) -> Result<String, TokenfareError> {
     encoding.map(str::to_owned).ok_or_else(|| TokenfareError::unknown_model(model))
 }
 
+/// Has the browser compile what counts texts before there is one, a few milliseconds' worth; `from` is 0
+/// first, and then what was returned, until that is nothing.
+#[wasm_bindgen(js_name = warmUp)]
+pub fn warm_up(tokenizer: &Tokenizer, from: u32) -> Option<u32> {
+    tokenizer.0.warm_up(from)
+}
+
 /// Counts, encodes and decodes in one encoding. Its contract is in `www/tokenfare.d.ts`.
 #[wasm_bindgen]
 pub struct Tokenizer(pub(crate) Arc<core::Tokenizer>);

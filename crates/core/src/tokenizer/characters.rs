@@ -88,6 +88,9 @@ impl Characters {
             }
             return;
         }
+        if token.is_ascii() {
+            return;
+        }
         let head = token.iter().take_while(|byte| **byte & 0xC0 == 0x80).count();
         if let Some([last, next]) = head.checked_sub(1).and_then(|at| token.get(at..at + 2)) {
             note(&mut self.after, *last, *next, id);

@@ -52,12 +52,6 @@ impl Key {
         Self { low: both as u64 & low, high: (both >> 64) as u64 & high | length }
     }
 
-    /// How many bytes the text has.
-    #[inline]
-    pub(super) fn length(self) -> usize {
-        (self.high >> 56) as usize
-    }
-
     /// A hash, whose top bits depend on every bit of the key.
     #[inline]
     pub(super) fn hash(self) -> u64 {

@@ -34,8 +34,8 @@ pub(crate) const PATTERNS: [Encoding; 3] =
 pub(crate) const DISTINCT: [Encoding; 4] =
     [Encoding::O200kBase, Encoding::Cl100kBase, Encoding::P50kBase, Encoding::R50kBase];
 
-/// Asserts that a text gives the reference's ids and their number.
-pub(crate) fn assert_equal(tokenizer: &Tokenizer, reference: &CoreBPE, text: &str) {
+/// Asserts that a text gives the reference's ids and their number. Returns how many pieces were compared.
+pub(crate) fn assert_equal(tokenizer: &Tokenizer, reference: &CoreBPE, text: &str) -> usize {
     let expected = reference.encode_ordinary(text);
     let ids = tokenizer.encode(text);
     if ids != expected {
@@ -52,6 +52,7 @@ pub(crate) fn assert_equal(tokenizer: &Tokenizer, reference: &CoreBPE, text: &st
         );
     }
     assert_eq!(tokenizer.count(text), expected.len(), "count of {text:?}");
+    tokenizer.pieces(text)
 }
 
 /// SplitMix64: small, and the same everywhere.
