@@ -189,7 +189,10 @@ impl Module {
                 .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"])
                 // What cargo's and the compiler's unstable options ask for in a stable release.
                 .env("RUSTC_BOOTSTRAP", "1");
-            flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(Into::into));
+            flags.extend(
+                ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none"]
+                    .map(Into::into),
+            );
         }
         command
             .args(["build", "--target", TARGET])
