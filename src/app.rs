@@ -14,6 +14,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::counting::Counting;
+use crate::depth::{self, Depth};
 use crate::examples::Example;
 use crate::format::Format;
 use crate::host::{Change, Host, TextArea, to_js};
@@ -51,6 +52,8 @@ pub(crate) enum Msg {
     Counted(Counting),
     /// The reader asks for another attempt at an exact count.
     Retry,
+    /// The sections can be drawn now, or can't.
+    Depth(Depth),
     /// The reader looks at it in another way.
     Look(Look),
     /// The reader wants the chart around this button, under a name, as `svg` or `png`.
@@ -62,6 +65,7 @@ pub(crate) struct App {
     format: Format,
     view: View,
     looks: Looks,
+    depth: Depth,
     messages: Messages,
     scenario: Scenario,
     /// The day whose prices hold unless the scenario names one.
@@ -106,6 +110,7 @@ impl Component for App {
             format: ctx.props().format.clone(),
             view: View::default(),
             looks: Looks::default(),
+            depth: Depth::default(),
             messages: Messages::new(host.messages()),
             scenario: Scenario::default(),
             today: host.today().parse().ok(),
@@ -126,14 +131,20 @@ impl Component for App {
         // There is a report for it: that was tried for each attribute, and the catalog's tests hold it
         // for the standard scenario.
         let _ = app.adopt(host, scenario);
+        app.dig(ctx);
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let host = &ctx.props().host;
         match msg {
+            Msg::Depth(depth) => {
+                self.depth = depth;
+                return true;
+            }
             Msg::Look(look) => {
                 self.looks.change(look);
+                self.dig(ctx);
                 return true;
             }
             Msg::Save(button, name, kind) => {
@@ -167,6 +178,7 @@ impl Component for App {
             Msg::Set(name, value) => {
                 self.touched = true;
                 self.set(host, name, value);
+                self.dig(ctx);
             }
             Msg::Flip(list, member) => {
                 let members = self.flipped(list, member);
@@ -247,6 +259,7 @@ impl App {
             counting: &self.counting,
             refused: self.refused.as_ref(),
             looks: &self.looks,
+            depth: &self.depth,
             link: ctx.link(),
         })
     }
@@ -255,6 +268,17 @@ impl App {
     fn write(&self, text: &str) {
         if let Some(field) = self.field.cast::<TextArea>() {
             field.replace(text);
+        }
+    }
+
+    /// Loads what draws the sections, when it is needed for the first time.
+    fn dig(&mut self, ctx: &Context<Self>) {
+        let needed = self.looks.dig() || self.view == View::Chart;
+        if needed && matches!(self.depth, Depth::Away | Depth::Missing) {
+            self.depth = Depth::Coming;
+            ctx.link().send_future(async {
+                Msg::Depth(depth::drawing().await.map_or(Depth::Missing, Depth::Here))
+            });
         }
     }
 

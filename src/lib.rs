@@ -8,6 +8,7 @@ mod answer;
 mod app;
 mod control;
 mod counting;
+mod depth;
 mod examples;
 mod format;
 mod host;

@@ -53,6 +53,11 @@ pub(crate) enum Look {
 }
 
 impl Looks {
+    /// Whether anything is open that is drawn by the part of the widget that is loaded later.
+    pub(crate) fn dig(&self) -> bool {
+        self.open.deep() || self.explained.is_some()
+    }
+
     pub(crate) fn change(&mut self, look: Look) {
         match look {
             Look::Toggle(section) => self.open.toggle(section),

@@ -12,6 +12,7 @@ use yew::html::Scope;
 
 use crate::app::App;
 use crate::counting::Counting;
+use crate::depth::Depth;
 use crate::format::Format;
 use crate::host::Host;
 use crate::looks::Looks;
@@ -36,6 +37,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) refused: Option<&'a Refused>,
     /// What is open, sorted and pointed at.
     pub(crate) looks: &'a Looks,
+    /// What draws the sections.
+    pub(crate) depth: &'a Depth,
     /// Takes what the reader does.
     pub(crate) link: &'a Scope<App>,
 }

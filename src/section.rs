@@ -8,7 +8,7 @@
 mod chart;
 mod compare;
 mod curve;
-mod explain;
+pub(crate) mod explain;
 mod notes;
 mod pay;
 mod snowball;
@@ -96,20 +96,29 @@ impl Section {
         }
     }
 
-    /// The content.
+    /// The content: of what stands open at first and of what JavaScript draws here, of all others by the
+    /// part of the widget that is loaded when the first of them is opened.
     pub(crate) fn view(self, scene: &Scene<'_>) -> Html {
         match self {
+            Self::Pay => pay::view(scene),
+            Self::Currency | Self::Tokens | Self::Share => place(self.name()),
+            _ => scene.depth.view(scene, |drawing| (drawing.section)(self, scene)),
+        }
+    }
+
+    /// The content of those that are loaded.
+    pub(crate) fn deep_view(self, scene: &Scene<'_>) -> Html {
+        match self {
+            Self::Pay | Self::Currency | Self::Tokens | Self::Share => Html::default(),
             Self::Volume => situation::volume(scene),
             Self::Conversation => situation::conversation(scene),
             Self::Plans => plans::view(scene),
             Self::Needs => needs::view(scene),
             Self::Budget => budget::view(scene),
             Self::Hosting => situation::hosting(scene),
-            Self::Pay => pay::view(scene),
             Self::Curve => curve::view(scene),
             Self::Snowball => snowball::view(scene),
             Self::Compare => compare::view(scene),
-            Self::Currency | Self::Tokens | Self::Share => place(self.name()),
             Self::Notes => notes::view(scene),
         }
     }
@@ -158,6 +167,13 @@ impl Default for Open {
 impl Open {
     pub(crate) fn toggle(&mut self, section: Section) {
         self.0 ^= section.bit();
+    }
+
+    /// Whether any of them is one of the loaded ones.
+    pub(crate) fn deep(self) -> bool {
+        let [pay, currency] = [Section::Pay.bit(), Section::Currency.bit()];
+        let [tokens, share] = [Section::Tokens.bit(), Section::Share.bit()];
+        self.0 & !(pay | currency | tokens | share) != 0
     }
 
     fn contains(self, section: Section) -> bool {

@@ -1,4 +1,5 @@
 import { assets } from "./assets.js";
+import { partOf } from "./depth.js";
 import { openFile, once } from "./file.js";
 import { languageFor, loadMessages } from "./messages.js";
 import { instantiate } from "./wasm.js";
@@ -9,7 +10,12 @@ export { localeOf } from "./messages.js";
 export { Sections } from "./sections.js";
 
 // Shared by every element on the page.
-const loadWidget = once(() => instantiate(import("./widget.js"), assets["widget.wasm"]));
+const loadWidget = once(async () => {
+  const widget = await instantiate(import("./widget.js"), assets["widget.wasm"]);
+  // Once it is there, this only says what it exports.
+  partOf(widget.initSync());
+  return widget;
+});
 
 const loadStyle = once(async () => {
   const response = await openFile(assets["tokenfare.css"]);

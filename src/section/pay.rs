@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use tokenfare_core::fare::{Fare, Fit};
 use yew::prelude::*;
 
-use super::explain;
 use crate::app::Msg;
 use crate::looks::{Column, Look, Sort};
 use crate::obstacle;
@@ -124,7 +123,7 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
             </tr>
             if open {
                 <tr key={format!("{}-why", fare.id)} class="why">
-                    <td colspan="4">{ explain::view(scene, fare) }</td>
+                    <td colspan="4">{ scene.depth.view(scene, |drawing| (drawing.explain)(scene, fare)) }</td>
                 </tr>
             }
         </>

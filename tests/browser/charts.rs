@@ -74,7 +74,7 @@ fn the_snowball_is_drawn_and_read() {
         let ball = snowball(&catalog, &native.scenario, &counts, native.on, 20).expect("a price");
         let reading = async || page.shown("[data-figure=reading]").await;
         let last = format!("Message 20 sends {} tokens", grouped(ball.turns[19].input));
-        assert!(reading().await?.starts_with(&last), "{}", reading().await?);
+        page.until("the last", reading, |text| text.starts_with(&last)).await?;
         page.find("[data-chart=snowball] .scrub").await?.send_keys(Key::Home + "").await?;
         let first = format!("Message 1 sends {} tokens", grouped(ball.turns[0].input));
         page.until("the first", reading, |text| text.starts_with(&first)).await?;

@@ -44,9 +44,15 @@ fn the_widget() {
         "edit.js",
         "thread.js",
         "trusted.js",
+        "depth.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 174_400);
+    holds("widget", &files, 155_100);
+}
+
+#[test]
+fn what_the_first_opened_section_loads() {
+    holds("depth", &["depth.wasm"], 26_000);
 }
 
 #[test]

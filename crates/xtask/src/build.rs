@@ -29,15 +29,23 @@ struct Module {
     flags: &'static [&'static str],
     /// Whether the standard library is built with the module, for size: see [`std_source`].
     own_std: bool,
+    /// The part that is cut off into a file of its own, which the module loads when it is needed: what
+    /// its `#[wasm_split]` says. `<part>.js` loads it.
+    part: Option<&'static str>,
 }
+
+/// Says in a module what refers to what: without that nothing can be cut off. Modules of one profile have
+/// the same flags, or all that they share would be compiled twice.
+const RELOCATIONS: &[&str] = &["-Clink-arg=--emit-relocs"];
 
 const MODULES: [Module; 4] = [
     Module {
         name: "widget",
         package: "tokenfare-widget",
         profile: "widget",
-        flags: &[],
+        flags: RELOCATIONS,
         own_std: true,
+        part: Some("depth"),
     },
     Module {
         name: "fares",
@@ -45,13 +53,15 @@ const MODULES: [Module; 4] = [
         profile: "fares",
         flags: &[],
         own_std: false,
+        part: None,
     },
     Module {
         name: "taken",
         package: "tokenfare-share",
         profile: "widget",
-        flags: &[],
+        flags: RELOCATIONS,
         own_std: true,
+        part: None,
     },
     Module {
         name: "engine",
@@ -59,6 +69,7 @@ const MODULES: [Module; 4] = [
         profile: "engine",
         flags: &["-Ctarget-feature=+simd128"],
         own_std: false,
+        part: None,
     },
 ];
 
@@ -105,7 +116,7 @@ pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
         let wasm =
             progress.step(&format!("{}: compile", module.name), || module.compile(own_std))?;
         let folder = progress.step(&format!("{}: bind", module.name), || module.bind(&wasm))?;
-        module.add_to(&mut site, &folder)?;
+        module.add_to(&mut site, &folder, &wasm)?;
     }
     let vocabularies = progress.step("vocabularies", vocabularies)?;
     site.add_folder(&vocabularies, Path::new("vocab"))?;
@@ -230,35 +241,77 @@ impl Module {
         flags
     }
 
-    /// Writes the module and its JavaScript beside the compiled file. Returns the folder.
+    /// Writes the module and its JavaScript beside the compiled file, and its part if it has one.
+    /// Returns the folder.
     fn bind(&self, wasm: &Path) -> Result<PathBuf, Error> {
         let folder = wasm.with_extension("bindgen");
-        bind(wasm, self.name, &folder)?;
+        match self.part {
+            None => bind(wasm, self.name, &folder)?,
+            Some(part) => bind(&split(wasm, part)?.rest, self.name, &folder)?,
+        }
         Ok(folder)
     }
 
     /// wasm-bindgen calls the module `<name>_bg.wasm`, a name that only means something to
     /// bundlers. It ships as `<name>.wasm`; whoever loads it says where it is.
-    fn add_to(&self, site: &mut Site, folder: &Path) -> Result<(), Error> {
+    fn add_to(&self, site: &mut Site, folder: &Path, wasm: &Path) -> Result<(), Error> {
         site.add_folder(folder, Path::new(""))?;
         let (from, to) = (format!("{}_bg.wasm", self.name), format!("{}.wasm", self.name));
         site.rename(Path::new(&from), Path::new(&to));
+        if let Some(part) = self.part {
+            let path = Pieces::of(wasm, part).part;
+            let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
+            site.put(format!("{part}.wasm"), without_custom_sections(&bytes));
+            // The module asks for its loader by a name that is no file's, for files get other names.
+            let glue = format!("{}.js", self.name);
+            let loader = |end| format!("from \"./{part}{end}\"");
+            site.put(&*glue, site.text(&glue)?.replace(&loader(""), &loader(".js")));
+        }
         Ok(())
     }
 }
 
+/// Where a module's pieces are once it is cut.
+struct Pieces {
+    /// The module without its part.
+    rest: PathBuf,
+    part: PathBuf,
+}
+
+impl Pieces {
+    fn of(wasm: &Path, part: &str) -> Self {
+        let folder = wasm.with_extension("split");
+        Self { rest: folder.join("rest.wasm"), part: folder.join(format!("split_{part}.wasm")) }
+    }
+}
+
+/// Cuts the part off a module, unless that has been done.
+fn split(wasm: &Path, part: &str) -> Result<Pieces, Error> {
+    let pieces = Pieces::of(wasm, part);
+    if modified(&pieces.part) >= made_by(wasm) {
+        return Ok(pieces);
+    }
+    let input = fs::read(wasm).map_err(Error::file("read", wasm))?;
+    let loader = format!("./{part}");
+    let folder = wasm.with_extension("split");
+    let mut options = wasm_split_cli_support::Options::new(&input);
+    options.output_dir = &folder;
+    options.main_out_path = &pieces.rest;
+    // It writes a loader of this name, too. Ours is in `www/`: it loads as everything here is loaded.
+    options.link_name = &loader;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| Error::Split { path: wasm.into(), source: error.into() })?;
+    Ok(pieces)
+}
+
 /// Writes a compiled module and its JavaScript into `folder`, as `<name>_bg.wasm` and `<name>.js`,
-/// unless they are newer than `wasm` and than this program, which decides how they look.
+/// unless that has been done.
 ///
 /// # Errors
 /// [`Error::Bindgen`] when `wasm` is not a module of wasm-bindgen's.
 pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
-    let modified = |path: &Path| -> Option<SystemTime> {
-        fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
-    };
     let bound = folder.join(format!("{name}_bg.wasm"));
-    let program = env::current_exe().ok();
-    if modified(&bound) >= modified(wasm).max(program.as_deref().and_then(modified)) {
+    if modified(&bound) >= made_by(wasm) {
         return Ok(());
     }
     Bindgen::new()
@@ -271,9 +324,45 @@ pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
                 .omit_default_module_path(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
+                // A part that is loaded later puts its functions into the module's table.
+                .keep_lld_exports(true)
                 .generate(folder)
         })
         .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })
+}
+
+/// A wasm file without what only debuggers read, such as names.
+fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let (header, mut rest) = wasm.split_at_checked(HEADER).unwrap_or((wasm, &[]));
+    let mut kept = header.to_vec();
+    // Each section: its kind, its size by seven bits a byte, its content.
+    while let [kind, after @ ..] = rest {
+        let digits = after.iter().take_while(|byte| **byte > 0x7f).count() + 1;
+        let size = after
+            .iter()
+            .take(digits)
+            .rev()
+            .fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
+        let Some((section, next)) = rest.split_at_checked(1 + digits + size) else { break };
+        if *kind != CUSTOM {
+            kept.extend(section);
+        }
+        rest = next;
+    }
+    kept
+}
+
+/// When what is made from a file was last due: at its last change, or at that of this program, which
+/// decides how it looks.
+fn made_by(path: &Path) -> Option<SystemTime> {
+    let program = env::current_exe().ok();
+    modified(path).max(program.as_deref().and_then(modified))
+}
+
+fn modified(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Packs the vocabularies and returns the folder that holds a file for each, and nothing else.

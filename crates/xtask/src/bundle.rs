@@ -62,7 +62,8 @@ impl Module {
             }
             let mut statement = line.to_owned();
             if imports {
-                while !statement.trim_end().ends_with(';') {
+                // wasm-bindgen writes no semicolons.
+                while !statement.trim_end().ends_with([';', '"']) {
                     statement += lines.next().unwrap_or(";");
                 }
             }
@@ -169,13 +170,14 @@ mod tests {
         let text = bundled(&[
             ("a.js", "import { f, g as h } from \"./b.js\";\nimport './c.js';\nh(f);\n"),
             ("b.js", "export function f() {}\nconst k = 1;\nexport { k as g, f as default };\n"),
-            ("c.js", "export { g } from \"./b.js\";\nexport const lazy = import(\"./b.js\");\n"),
+            ("c.js", "import * as d from \"./b.js\"\nexport { g } from \"./b.js\";\nexport const lazy = import(\"./b.js\");\n"),
         ])
         .unwrap();
         for line in [
             "const { f, g: h } = load(\"b.js\");",
             "load(\"c.js\");",
             "exports.g = k;",
+            "const d = load(\"b.js\");",
             "exports.default = f;",
             "exports.g = load(\"b.js\").g;",
             "const lazy = Promise.resolve().then(() => load(\"b.js\"));",

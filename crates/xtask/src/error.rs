@@ -59,6 +59,14 @@ pub enum Error {
         /// wasm-bindgen's own words.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A module could not be cut.
+    #[error("cannot cut {}: {source}", path.display())]
+    Split {
+        /// The module as cargo made it.
+        path: PathBuf,
+        /// The splitter's own words.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A file that the site needs was not made.
     #[error("the site has no file {name}")]
     NotInSite {
@@ -144,6 +152,7 @@ impl Error {
             Self::Argument { .. }
             | Self::MissingArtifact { .. }
             | Self::Bindgen { .. }
+            | Self::Split { .. }
             | Self::NotInSite { .. }
             | Self::Circle { .. }
             | Self::Bundle { .. }

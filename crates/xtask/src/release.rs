@@ -210,8 +210,14 @@ fn by_content(name: &str, content: &[u8]) -> String {
 /// The files that a first visit of the site's page keeps for the next: all that the page leads to, and
 /// of what the table of assets lists, what every visit needs. Anything else is kept once it was asked for.
 fn kept(site: &Site) -> Result<Vec<String>, Error> {
-    const ASSETS: [&str; 5] =
-        ["widget.wasm", "engine.wasm", "tokenfare.css", "worker.js", "vocab/o200k_base.vocab"];
+    const ASSETS: [&str; 6] = [
+        "widget.wasm",
+        "depth.wasm",
+        "engine.wasm",
+        "tokenfare.css",
+        "worker.js",
+        "vocab/o200k_base.vocab",
+    ];
     let names: Vec<_> = site.names().collect();
     let mut kept = vec!["index.html".to_owned()];
     let mut at = 0;

@@ -51,7 +51,14 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
 fn assets(site: &Site) -> Result<String, Error> {
     let mut text = String::from("export const assets = {\n");
     let needed = |name: &String| {
-        let listed = ["widget.wasm", "engine.wasm", "taken.wasm", "tokenfare.css", "worker.js"];
+        let listed = [
+            "widget.wasm",
+            "depth.wasm",
+            "engine.wasm",
+            "taken.wasm",
+            "tokenfare.css",
+            "worker.js",
+        ];
         listed.contains(&&**name) || name.starts_with("vocab/") || name.starts_with("lang/")
     };
     for name in site.names().filter(needed) {

@@ -1,0 +1,26 @@
+import { assets } from "./assets.js";
+import { once, openFile } from "./file.js";
+
+// The exports of the widget's module.
+let widget;
+
+/** To be called before anything is loaded: the part runs on the module's memory and functions. */
+export function partOf(exports) {
+  widget = exports;
+}
+
+const part = once(async () => {
+  const response = await openFile(assets["depth.wasm"]);
+  await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: widget });
+});
+
+/** Called by the widget's module, under a name that the build gives: loads the part, and says whether it is there. */
+export async function __wasm_split_load_depth(callback, data) {
+  let there = true;
+  try {
+    await part();
+  } catch {
+    there = false;
+  }
+  widget.__indirect_function_table.get(callback)(data, there);
+}
