@@ -158,7 +158,7 @@ macro_rules! fields {
         }
 
         /// Every setting, in the order they are offered.
-        pub const FIELDS: &[Field] = &[$(Field {
+        pub static FIELDS: &[Field] = &[$(Field {
             name: $name,
             read: |scenario, text| {
                 scenario.$field = setting::read(text, setting::range!($($range)?))?;
@@ -168,7 +168,7 @@ macro_rules! fields {
         },)+];
 
         /// In the order of [`FIELDS`].
-        const HELP: &[Help] = &[$(Help {
+        static HELP: &[Help] = &[$(Help {
             placeholder: $placeholder,
             doc: concat!($($doc,)+),
         },)+];
