@@ -47,7 +47,7 @@ fn the_widget() {
         "depth.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 155_100);
+    holds("widget", &files, 154_400);
 }
 
 #[test]
