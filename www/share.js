@@ -24,6 +24,7 @@ class Share {
   #say;
   #announce;
   #counter;
+  #locale;
   #taken;
   #embedding = new Embedding(home);
   #timer;
@@ -34,10 +35,11 @@ class Share {
   said = make("span", { className: "said" });
 
   /** For sections.js. */
-  constructor(place, { element, counter, say, announce }) {
+  constructor(place, { element, counter, say, locale, announce }) {
     this.#element = element;
     this.#counter = counter;
     this.#say = say;
+    this.#locale = locale;
     this.#announce = announce;
     place.append(this.#textGroup(), this.#linkGroup(), this.#figuresGroup(), this.#embedGroup());
     this.#load(place);
@@ -54,14 +56,14 @@ class Share {
 
   async #load(place) {
     try {
-      this.#taken = await loadTaken();
+      const [taken, shipped] = await Promise.all([loadTaken(), release()]);
+      this.#taken = taken;
+      this.#embedding = new Embedding(home, shipped);
     } catch {
       place.replaceChildren(this.#say("section.failed"));
       return;
     }
     this.#write();
-    this.#embedding = new Embedding(home, await release());
-    this.#write(true);
   }
 
   #textGroup() {
@@ -120,7 +122,7 @@ class Share {
     ];
     this.kind = make("select", { onchange }, ...kinds.map(([kind, key]) => new Option(this.#say(key), kind)));
     this.pinned = make("input", { type: "checkbox", onchange });
-    this.pin = make("label", { className: "tick", hidden: true }, this.pinned, make("span", {}, this.#say("share.embed-pinned")));
+    this.pin = make("label", { className: "tick", hidden: !this.#embedding.isServed }, this.pinned, make("span", {}, this.#say("share.embed-pinned")));
     this.snippet = make("textarea", { readOnly: true, rows: 6, dir: "ltr", spellcheck: false });
     this.where = make("p", { className: "note" });
     const button = this.#button("share.copy-snippet", () => this.#copy(button, this.snippet, "share.snippet-copied"));
@@ -208,10 +210,11 @@ class Share {
     const [{ card }, { saveDrawing }] = await Promise.all([import("./card.js"), import("./picture.js")]);
     const { model, on, tokens } = this.#element.report;
     const root = this.text.closest(".tokenfare");
+    const date = new Intl.DateTimeFormat(this.#locale, { dateStyle: "long", timeZone: "UTC" }).format(new Date(on));
     const drawing = card(root, {
       title: this.#say("page.title"),
       subject: `${this.#say("tokens.tokens", { count: tokens.message })} · ${model}`,
-      foot: `tokenfare · ${this.#say("share.card-foot", { date: on })}`,
+      foot: `tokenfare · ${this.#say("share.card-foot", { date })}`,
     });
     await saveDrawing(drawing, "answer", kind);
   }

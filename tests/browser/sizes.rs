@@ -67,6 +67,13 @@ fn the_module_that_a_page_imports() {
     holds("tokenfare.js with its imports", &files, 10_000);
 }
 
+/// Fetched by who opens the section Share or a link.
+#[test]
+fn what_a_reader_takes_along() {
+    let files = ["taken.wasm", "taken.js", "link.js", "share.js", "embedding.js", "clipboard.js"];
+    holds("what a reader takes along", &files, 105_000);
+}
+
 #[test]
 fn the_vocabularies() {
     holds("o200k_base", &["vocab/o200k_base.vocab"], 640_000);
