@@ -6,10 +6,19 @@ use std::process::Command;
 
 use crate::{Error, cargo, root};
 
-/// What a Debian machine needs: the browsers, Chromium's driver, and glyphs for Chinese and Arabic in
-/// screenshots.
-pub const DEBIAN_PACKAGES: [&str; 5] =
-    ["chromium", "chromium-driver", "firefox-esr", "fonts-noto-cjk", "fonts-noto-core"];
+/// What a Debian machine needs: the browsers, Chromium's driver, and glyphs for Chinese, Arabic and emoji
+/// in screenshots.
+pub const DEBIAN_PACKAGES: [&str; 6] = [
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "fonts-noto-cjk",
+    "fonts-noto-color-emoji",
+    "fonts-noto-core",
+];
+
+/// Languages that fontconfig looks for those glyphs by; the last is its word for emoji.
+const LANGUAGES: [&str; 3] = ["zh", "ar", "und-zsye"];
 
 /// Firefox's driver comes as a crate: Debian has no package of it.
 pub const GECKODRIVER: &str = "0.37.1";
@@ -91,7 +100,7 @@ pub fn find_or_install() -> Result<(), Error> {
     let missing = |browser: Browser| browser.find().is_err();
     let by_apt = missing(Browser::Chromium)
         || Browser::Firefox.programs().iter().all(|name| on_path(name).is_none())
-        || ["zh", "ar"].into_iter().any(lacks_glyphs);
+        || LANGUAGES.into_iter().any(lacks_glyphs);
     // Whether any of it worked is seen below. Without the fonts, only screenshots suffer.
     if by_apt && on_path("apt-get").is_some() {
         let _ = cargo::run(apt_get().arg("update"), "").and_then(|()| {

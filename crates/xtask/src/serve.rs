@@ -16,7 +16,8 @@ pub const PORT: u16 = 8080;
 pub fn command(arguments: &[String]) -> Result<(), Error> {
     let port = port(arguments)?;
     build::site(&mut Progress::default())?;
-    let server = Server::start(Options::new(build::dist()).ports(port..=port.saturating_add(20)))?;
+    let server =
+        Server::start(Options::new(build::dist()).hosted().ports(port..=port.saturating_add(20)))?;
     println!(
         "\n  {}\n\nCtrl-C stops it. After an edit, `cargo xtask build` is enough.",
         server.url("")

@@ -4,6 +4,7 @@
 //! which path fails and how, and reads afterwards what the page has asked for.
 
 mod fault;
+mod hosted;
 
 pub use fault::Fault;
 
@@ -23,9 +24,11 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tower::ServiceExt;
+use tower_http::compression::Compression;
 use tower_http::services::ServeDir;
 
 use crate::Error;
+use hosted::Compressed;
 
 /// What to serve, and where.
 #[derive(Debug, Clone)]
@@ -35,6 +38,7 @@ pub struct Options {
     ports: RangeInclusive<u16>,
     headers: HeaderMap,
     pages: HashMap<String, String>,
+    hosted: bool,
 }
 
 impl Options {
@@ -47,7 +51,15 @@ impl Options {
             ports: 0..=0,
             headers: HeaderMap::new(),
             pages: HashMap::new(),
+            hosted: false,
         }
+    }
+
+    /// Serves as a good host does: compressed, and files that are named by their content may be kept.
+    #[must_use]
+    pub fn hosted(mut self) -> Self {
+        self.hosted = true;
+        self
     }
 
     /// Takes the first free port of a range.
@@ -109,6 +121,7 @@ pub struct Server {
 #[derive(Debug)]
 struct Shared {
     files: ServeDir,
+    hosted: bool,
     folder: String,
     headers: HeaderMap,
     pages: HashMap<String, String>,
@@ -129,6 +142,7 @@ impl Server {
             tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(listen)?;
         let state = Arc::new(Shared {
             files: ServeDir::new(options.root),
+            hosted: options.hosted,
             folder: options.folder.clone(),
             headers: options.headers,
             pages: options.pages,
@@ -238,8 +252,9 @@ async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response 
             }
             head.uri = relative(&head.uri, path);
             // Reading a folder's file does not fail: what cannot be read is a response too.
-            let Ok(response) =
-                state.files.clone().oneshot(Request::from_parts(head, Body::empty())).await;
+            let files = Compression::new(state.files.clone());
+            let files = files.compress_when(Compressed(state.hosted));
+            let Ok(response) = files.oneshot(Request::from_parts(head, Body::empty())).await;
             let response = response.map(Body::new);
             match fault {
                 Some(fault) => fault.apply(response).await,
@@ -247,11 +262,12 @@ async fn answer(State(state): State<Arc<Shared>>, request: Request) -> Response 
             }
         }
     };
-    // Nothing may be kept: a rebuilt file is seen at the next reload.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let (method, uri, headers) = recorded;
+    // A rebuilt file is seen at the next reload: nothing may be kept, but by a name that is its content's.
+    let kept = if state.hosted { hosted::kept(uri.path()) } else { "no-store" };
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(kept));
     response.headers_mut().extend(state.headers.clone());
 
-    let (method, uri, headers) = recorded;
     let body = body.to_vec();
     let status = response.status();
     lock(&state.requests).push(Recorded { method, uri, headers, body, status });
