@@ -23,12 +23,14 @@ mod events;
 mod failure;
 mod firefox;
 mod page;
+mod rendering;
 mod screenshot;
 mod stage;
 
 pub use driver::Driver;
 pub use failure::Failure;
-pub use page::{Page, Rendering, Scheme};
+pub use page::Page;
+pub use rendering::{Rendering, Scheme};
 pub use stage::Stage;
 pub use xtask::browsers::Browser;
 pub use xtask::server::{Fault, Recorded};

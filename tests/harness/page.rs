@@ -11,7 +11,7 @@ use xtask::release::Release;
 use xtask::server::{Fault, Recorded, Server};
 
 use crate::console::Console;
-use crate::{Failure, screenshot};
+use crate::{Failure, Rendering, screenshot};
 
 /// How long a page may take for anything that a test waits for. Far more than it needs: the
 /// machine may be busy, and tests of speed measure inside the page.
@@ -23,34 +23,6 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Finds an element in the first `<token-fare>`'s shadow root.
 const IN_WIDGET: &str = "return document.querySelector('token-fare')?.shadowRoot
     ?.querySelector(arguments[0])";
-
-/// The reader's colour scheme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Scheme {
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-/// How the page is shown.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub struct Rendering {
-    /// Width of the viewport in CSS pixels.
-    pub width: u32,
-    /// What `prefers-color-scheme` answers.
-    pub scheme: Scheme,
-}
-
-impl Rendering {
-    /// A viewport `width` CSS pixels wide.
-    #[must_use]
-    pub fn new(width: u32, scheme: Scheme) -> Self {
-        Self { width, scheme }
-    }
-}
 
 /// A browser with one page open, and the server that it came from.
 #[derive(Debug)]
@@ -205,26 +177,48 @@ impl Page {
         }
     }
 
-    /// Replaces what the text field holds by way of the clipboard: select all, paste.
+    /// Puts a text on the clipboard, as if the reader had copied it somewhere else.
     ///
     /// # Errors
-    /// [`Failure`] when there is no text field or the browser keeps its clipboard closed.
-    pub async fn paste(&self, text: &str) -> Result<(), Failure> {
+    /// [`Failure::WebDriver`] when the browser keeps its clipboard closed.
+    pub async fn copy(&self, text: &str) -> Result<(), Failure> {
         // Firefox has been told when it was opened.
         if self.browser == Browser::Chromium {
             let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
             let permissions = json!({ "permissions": permissions });
             self.devtools("Browser.grantPermissions", permissions).await?;
         }
-        self.evaluate_async("await navigator.clipboard.writeText(text)", &[("text", json!(text))])
-            .await?;
+        let write = "await navigator.clipboard.writeText(text)";
+        self.evaluate_async(write, &[("text", json!(text))]).await.map(|_| ())
+    }
+
+    /// Replaces what the text field holds by way of the clipboard: select all, paste.
+    ///
+    /// # Errors
+    /// [`Failure`] when there is no text field or the browser keeps its clipboard closed.
+    pub async fn paste(&self, text: &str) -> Result<(), Failure> {
+        self.copy(text).await?;
         self.find("textarea").await?.focus().await?;
         // Keys sent to an element would move its caret first.
-        let mut keys = self.driver.action_chain();
-        for key in ['a', 'v'] {
-            keys = keys.key_down(Key::Control).key_down(key).key_up(key).key_up(Key::Control);
-        }
-        Ok(keys.perform().await?)
+        self.press_together(Key::Control, 'a').await?;
+        self.press_together(Key::Control, 'v').await
+    }
+
+    /// Presses a key, wherever the focus is.
+    ///
+    /// # Errors
+    /// [`Failure::WebDriver`] when the browser does not answer.
+    pub async fn press(&self, key: Key) -> Result<(), Failure> {
+        Ok(self.driver.action_chain().key_down(key.clone()).key_up(key).perform().await?)
+    }
+
+    /// Presses a letter while another key is held down, wherever the focus is.
+    ///
+    /// # Errors
+    /// [`Failure::WebDriver`] when the browser does not answer.
+    pub async fn press_together(&self, held: Key, letter: char) -> Result<(), Failure> {
+        let keys = self.driver.action_chain().key_down(held.clone()).key_down(letter);
+        Ok(keys.key_up(letter).key_up(held).perform().await?)
     }
 
     /// The text of an element in the widget as it is shown now; empty when it is not there.
@@ -314,19 +308,15 @@ impl Page {
         Ok(self.driver.execute(script, values).await?.json().clone())
     }
 
-    /// Shows the page in a viewport and a colour scheme from now on.
+    /// Shows the page in a viewport, a colour scheme and more from now on.
     ///
     /// # Errors
     /// [`Failure::WebDriver`] when the browser refuses.
     pub async fn render(&self, rendering: Rendering) -> Result<(), Failure> {
-        let scheme = match rendering.scheme {
-            Scheme::Light => "light",
-            Scheme::Dark => "dark",
-        };
-        let feature = json!({ "name": "prefers-color-scheme", "value": scheme });
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await?;
+        self.devtools("Emulation.setEmulatedMedia", rendering.media()).await?;
+        let Rendering { width, height, .. } = rendering;
         let metrics = json!({
-            "width": rendering.width, "height": 800, "deviceScaleFactor": 1, "mobile": false,
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false,
         });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())

@@ -40,7 +40,7 @@ impl Default for Stage {
 }
 
 impl Stage {
-    /// `dist/` at the root of a server, as `cargo xtask serve` shows it.
+    /// `dist/` at the root of a server.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -63,6 +63,13 @@ impl Stage {
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: &'static str) -> Self {
         self.options = self.options.header(name, value);
+        self
+    }
+
+    /// Serves as a good host does, and as `cargo xtask serve` does.
+    #[must_use]
+    pub fn hosted(mut self) -> Self {
+        self.options = self.options.hosted();
         self
     }
 
