@@ -151,7 +151,13 @@ impl Component for App {
                 host.save(&button, name, kind);
                 return false;
             }
-            Msg::Retry => host.counter().retry(),
+            Msg::Retry => {
+                // The button goes; the reader goes on where the text is.
+                if let Some(field) = self.field.cast::<TextArea>() {
+                    let _ = field.focus();
+                }
+                host.counter().retry();
+            }
             Msg::Clear => self.write(""),
             Msg::Text(text) => {
                 self.touched = true;
@@ -209,7 +215,7 @@ impl Component for App {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         self.with_scene(ctx, |scene| {
-            let text = || text::view(scene, &self.field, &self.first_text, self.text.length() == 0);
+            let text = || text::view(scene, &self.field, &self.first_text, &self.text);
             let parts = match self.view {
                 View::Badge => answer::badge(scene),
                 View::Full => html! {

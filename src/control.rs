@@ -78,7 +78,7 @@ pub(crate) fn view(scene: &Scene<'_>, name: &'static str, control: Control) -> H
         }
     };
     html! {
-        <div class={if matches!(control, Control::Number(_)) { "field sliding" } else { "field" }}>
+        <div class="field setting">
             <label for={name}>{ label.clone() }</label>
             { entry }
         </div>

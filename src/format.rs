@@ -84,12 +84,12 @@ impl Format {
     /// An amount for the eye, in the reader's currency.
     pub(crate) fn money(&self, amount: Usd) -> String {
         let amount = self.exchange.map_or(amount, |rate| rate.convert(amount));
-        self.money.format(&amount.to_string())
+        whole(self.money.format(&amount.to_string()))
     }
 
     /// An amount in USD, written as an exact decimal, down to its last digit.
     pub(crate) fn exact(&self, decimal: &str) -> String {
-        self.exact.format(decimal)
+        whole(self.exact.format(decimal))
     }
 
     pub(crate) fn integer(&self, number: u64) -> String {
@@ -118,6 +118,15 @@ fn rounded(locale: &str, currency: Currency) -> Result<NumberFormat, JsValue> {
         ("roundingPriority", "morePrecision".into()),
     ]);
     formatter(locale, &options)
+}
+
+/// Languages that run from right to left write an amount after a mark of theirs, as `5.61 US$`; among
+/// their words, the dollar would part from its letters and come out as `$US`. So the amount is isolated.
+fn whole(amount: String) -> String {
+    match amount.strip_prefix('\u{200f}') {
+        Some(amount) => ["\u{2066}", amount, "\u{2069}"].concat(),
+        None => amount,
+    }
 }
 
 /// A language tag the page invented must not leave the reader without numbers: the browser's own

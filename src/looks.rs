@@ -48,7 +48,7 @@ pub(crate) enum Look {
     Volume(u64),
     /// Read the snowball at this turn.
     Turn(u64),
-    /// List every model.
+    /// List every model, or again the cheapest.
     AllModels,
 }
 
@@ -70,7 +70,7 @@ impl Looks {
             }
             Look::Volume(messages) => self.volume = Some(messages),
             Look::Turn(turn) => self.turn = Some(turn),
-            Look::AllModels => self.all_models = true,
+            Look::AllModels => self.all_models = !self.all_models,
         }
     }
 }

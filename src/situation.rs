@@ -40,14 +40,14 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     }
 }
 
-/// Below the sections: back to where it began.
+/// Below the sections: back to where it began. It stays when there is nothing to put back, or it would
+/// take the focus along.
 pub(crate) fn reset(scene: &Scene<'_>) -> Html {
-    if scene.scenario.changes().next().is_none() {
-        return Html::default();
-    }
+    let nothing = scene.scenario.changes().next().is_none();
     html! {
         <p class="reset">
             <button type="button" class="small" data-action="reset"
+                aria-disabled={nothing.then_some("true")}
                 onclick={scene.link.callback(|_| Msg::Reset)}>
                 { scene.say("setting.reset") }
             </button>

@@ -1,5 +1,6 @@
 //! The text, and how many tokens it is.
 
+use js_sys::JsString;
 use tokenfare_core::report::Basis;
 use yew::prelude::*;
 
@@ -9,8 +10,10 @@ use crate::examples;
 use crate::host::TextArea;
 use crate::scene::Scene;
 
-/// `first` stands in the field when it is drawn for the first time; then the field keeps its own.
-pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, empty: bool) -> Html {
+/// `first` stands in the field when it is drawn for the first time; then the field keeps its own, which
+/// is `text` by now.
+pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, text: &JsString) -> Html {
+    let empty = text.length() == 0;
     let oninput = scene
         .link
         .callback(|event: InputEvent| Msg::Text(event.target_unchecked_into::<TextArea>().value()));
@@ -28,7 +31,7 @@ pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, empty:
             </div>
             <div class="paper">
                 <textarea id="text" part="text" ref={field} rows="9" spellcheck="false" autocomplete="off"
-                    placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
+                    dir={direction(text)} placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
                 if empty {
                     { examples::view(scene) }
                 }
@@ -41,6 +44,17 @@ pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, empty:
             { failure(scene) }
         </section>
     }
+}
+
+/// Which way the text runs, by its first letter, if that is among the first few. `dir="auto"` would be
+/// this too, but browsers then take minutes to lay out some megabytes.
+fn direction(text: &JsString) -> Option<&'static str> {
+    (0..text.length().min(64)).find_map(|at| match text.char_code_at(at) as u32 {
+        // Hebrew, Arabic and their neighbours, and their presentation forms.
+        0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff => Some("rtl"),
+        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x58f | 0x900..=0x1fff | 0x2e80.. => Some("ltr"),
+        _ => None,
+    })
 }
 
 fn failure(scene: &Scene<'_>) -> Html {

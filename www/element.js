@@ -3,13 +3,16 @@ import { SETTINGS, read, write } from "./settings.js";
 import { follow } from "./source.js";
 
 // What must hold before anything else is loaded: the space is kept, and the colours are the page's.
+// It is the space that the widget will take, or, where that is more, as much as a screen shows of it.
 const BASE = `
-:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 61rem) }
-:host(:is([view=compact], [view=tokens])) { min-block-size: var(--tokenfare-reserve, 24rem) }
+:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 67rem) }
+:host([view=compact]) { min-block-size: var(--tokenfare-reserve, 21.5rem) }
+:host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 56.5rem) }
 :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 40rem) }
 @media (width < 50rem) {
-  :host(:is([view=compact], [view=tokens])) { min-block-size: var(--tokenfare-reserve, 33rem) }
-  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 44rem) }
+  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 28.5rem) }
+  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 70rem) }
+  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 47rem) }
 }
 :host([view=badge]) { display: inline-block; min-block-size: var(--tokenfare-reserve, 1.75rem) }
 :host([view=badge]) slot { display: none }
@@ -79,6 +82,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #turn = 0;
   #starting = false;
   #reflecting = false;
+  // The reader has started it with the button, which is gone now: the focus goes on in the widget.
+  #pressed = false;
   #source;
   #forElement;
   #messages;
@@ -222,6 +227,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       root.part = "widget";
       root.lang = language;
       root.dir = messages.direction;
+      this.#followed(root);
       this.#notices = document.createElement("div");
       this.#notices.className = "notices";
       const text = this.#sourceText() ?? this.text;
@@ -234,6 +240,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         locale,
         announce: (sentence) => this.#announcer?.announce(sentence),
       });
+      this.#pressed = shadow.activeElement !== null;
       shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
       this.#widget = new Widget(root, {
         counter: this.#counter,
@@ -296,11 +303,12 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #follow() {
     this.#source?.stop();
     this.#source = undefined;
+    this.#followed();
     const id = this.getAttribute("for");
     if (!this.isConnected || !(id || this.#forElement)) return;
     // An element that has no id is the one it is; one with an id may come later.
     const page = this.#forElement ? undefined : this.getRootNode();
-    this.#source = follow(page, () => this.forElement, (text) => (this.text = text));
+    this.#source = follow(page, () => this.forElement, (text) => (this.text = text), () => this.#followed());
   }
 
   /** The page's address has changed, or may be read from now on. */
@@ -356,6 +364,11 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   #sourceText() {
     return this.#source?.text();
+  }
+
+  /** A text that stands elsewhere on the page is edited there: the widget then has no field of its own. */
+  #followed(root = this.shadowRoot?.querySelector(".tokenfare")) {
+    root?.classList.toggle("following", this.#sourceText() !== undefined);
   }
 
   /** Puts a text into the widget, and into the field where the reader sees it. */
@@ -416,6 +429,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#dispatch(type, detail);
     if (type === "ready") {
+      if (this.#pressed) this.shadowRoot.querySelector("textarea, button")?.focus();
       void this.ready;
       this.#settle.resolve(this);
     }

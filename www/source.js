@@ -3,9 +3,10 @@
  * other element. `find` says which it is at the moment; with a `page` to look at, it may appear, go,
  * or be replaced later.
  *
- * `ontext` hears each text that differs from the one before.
+ * `ontext` hears each text that differs from the one before. `onfound` hears that there is another
+ * element, or none any more.
  */
-export function follow(page, find, ontext) {
+export function follow(page, find, ontext, onfound) {
   let element;
   let last;
 
@@ -25,6 +26,7 @@ export function follow(page, find, ontext) {
     if (found === element) return;
     leave();
     element = found;
+    onfound();
     if (!element) return;
     if (isField(element)) {
       element.addEventListener("input", changed);

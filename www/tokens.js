@@ -89,9 +89,10 @@ class Tokens {
     this.probe = element("span", "token-probe", "0".repeat(20));
     this.probe.ariaHidden = "true";
     root.replaceChildren(
-      element("div", "token-head", this.summary, element("label", "token-toggle", toggle, say("tokens.spaces"))),
+      element("label", "token-toggle", toggle, say("tokens.spaces")),
       this.list,
       this.details,
+      this.summary,
       this.probe,
     );
   }
@@ -134,17 +135,20 @@ class Tokens {
       next.advance(performance.now() + SLICE);
       const seen = this.#rows?.start(this.#top() + 2 * this.#inSight()) ?? 0;
       if (this.#rows !== next && (next.done || next.start(next.count) > seen)) this.#adopt(next);
-      if (next.done) this.#next = undefined;
-      else requestAnimationFrame(slice);
+      if (next.done) {
+        this.#next = undefined;
+        if (this.#active) this.#reveal(next.rowOf(this.#active.token.start));
+      } else requestAnimationFrame(slice);
       this.#schedule();
     };
     slice();
   }
 
   #adopt(rows) {
+    // In rows of another width the reader's token is the same.
+    if (rows.text !== this.#rows?.text) this.#active = undefined;
     this.#rows = rows;
     this.#pages.clear();
-    this.#active = undefined;
     this.#redraw();
   }
 
@@ -254,7 +258,7 @@ class Tokens {
     const look = this.#look(from, to);
     if (tokens.length === 1) return this.#option(tokens[0], start, element("span", "token", look));
     const parts = tokens.map((token) => this.#option(token, start, element("span", "token-part")));
-    return element("span", "token-shared", look, element("span", "token-parts", ...parts));
+    return element("span", "token-shared", element("span", "token-whole", look), element("span", "token-parts", ...parts));
   }
 
   #option(token, start, option) {

@@ -82,15 +82,24 @@ impl Chart<'_> {
                 </button>
             }
         };
+        // At the very top there is no room for an amount.
+        let highest = self.top.units().unsigned_abs() / 16 * 15;
+        let levels = || {
+            let marks = marks(highest).skip(1);
+            marks.map(|mark| Usd::from_units(i128::try_from(mark).unwrap_or(i128::MAX)))
+        };
         html! {
             <figure class="chart" data-chart={self.name}>
                 <svg class="plot" role="img" aria-label={self.label.clone()} {onpointermove}>
-                    <svg class="area" y="10" width="100%" height="190">
-                        { for marks(self.top.units().unsigned_abs()).map(|mark| self.level(mark)) }
+                    <svg class="area" y="10" width="100%" height="186">
+                        { for levels().map(|mark| self.level(mark)) }
                         { lines }
+                        { for levels().map(|mark| self.amount(mark)) }
                         <line class="cursor" x1={self.across(self.at)} x2={self.across(self.at)}
                             y1="0" y2="100%" />
                     </svg>
+                    // A little lower than nothing, which is the cost of what is free.
+                    <line class="axis" x1="0" x2="100%" y1="200" y2="200" />
                     { for marks(u128::from(self.last)).map(|mark| self.tick(mark)) }
                 </svg>
                 <input type="range" class="slider scrub" min={self.first.to_string()}
@@ -108,19 +117,16 @@ impl Chart<'_> {
         }
     }
 
-    /// A line across at an amount, with the amount on it.
-    fn level(&self, units: u128) -> Html {
-        let amount = Usd::from_units(i128::try_from(units).unwrap_or(i128::MAX));
+    /// A line across at an amount.
+    fn level(&self, amount: Usd) -> Html {
         let y = height(amount, self.top);
-        html! {
-            <>
-            <line class="level" x1="0" x2="100%" y1={y.clone()} y2={y.clone()} />
-            // At the very top there is no room for it.
-            if units > 0 && units < self.top.units().unsigned_abs() / 16 * 15 {
-                <text class="amount" x="0" {y} dy="-3">{ self.scene.format.money(amount) }</text>
-            }
-            </>
-        }
+        html! { <line class="level" x1="0" x2="100%" y1={y.clone()} y2={y} /> }
+    }
+
+    /// The amount on its line, over all else that is drawn there.
+    fn amount(&self, amount: Usd) -> Html {
+        let y = height(amount, self.top);
+        html! { <text class="amount" x="0" {y} dy="-3">{ self.scene.format.money(amount) }</text> }
     }
 
     /// A value below the horizontal axis.

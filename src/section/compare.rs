@@ -22,8 +22,19 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     // The reader's own model is in the list wherever it ranks.
     let mine = |what: &WhatIf| what.model == scene.report.model;
     let own = all.iter().skip(shown).find(|what| mine(what));
+    // The button is above the list, which grows away from it.
     html! {
         <>
+        <p class="buttons">
+            <button type="button" class="small" data-action="all-models"
+                onclick={scene.link.callback(|_| Msg::Look(Look::AllModels))}>
+                if scene.looks.all_models {
+                    { scene.say("compare.few") }
+                } else {
+                    { scene.count("compare.all", all.len() as u64) }
+                }
+            </button>
+        </p>
         <div class="scroll" role="region" tabindex="0" aria-label={scene.say("section.compare")}>
         <table class="models">
             <caption>{ scene.count("pay.caption", scene.report.messages_per_month) }</caption>
@@ -40,14 +51,6 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
             </tbody>
         </table>
         </div>
-        if shown < all.len() {
-            <p class="buttons">
-                <button type="button" class="small" data-action="all-models"
-                    onclick={scene.link.callback(|_| Msg::Look(Look::AllModels))}>
-                    { scene.count("compare.all", all.len() as u64) }
-                </button>
-            </p>
-        }
         </>
     }
 }

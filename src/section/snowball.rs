@@ -137,6 +137,7 @@ fn table(scene: &Scene<'_>, ball: &Snowball) -> Html {
     html! {
         <details>
             <summary>{ scene.say("chart.table") }</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label={scene.say("section.snowball")}>
             <table class="twin">
                 <thead><tr>
                     <th scope="col">{ scene.say("snowball.turn") }</th>
@@ -146,6 +147,7 @@ fn table(scene: &Scene<'_>, ball: &Snowball) -> Html {
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
+            </div>
         </details>
     }
 }

@@ -75,7 +75,7 @@ fn it_finds_nothing_in_any_theme_and_language() {
             page.state_becomes("exact").await?;
             page.evaluate_async(OPEN_ALL, &[]).await?;
             for (scheme, name) in [(Scheme::Light, "light"), (Scheme::Dark, "dark")] {
-                page.render(Rendering::new(1280, scheme)).await?;
+                page.render(Rendering::new(1280, scheme).reduced_motion()).await?;
                 finds_nothing(page, &format!("{language}, {name}")).await?;
             }
         }
@@ -93,7 +93,7 @@ fn it_finds_nothing_in_any_view_and_width() {
             set(page, "view", view).await?;
             page.evaluate_async(OPEN_ALL, &[]).await?;
             for width in [360, 1280] {
-                page.render(Rendering::new(width, Scheme::Light)).await?;
+                page.render(Rendering::new(width, Scheme::Light).reduced_motion()).await?;
                 finds_nothing(page, &format!("{view}, {width} px")).await?;
             }
         }

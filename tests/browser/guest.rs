@@ -2,7 +2,7 @@
 
 use axum::http::HeaderName;
 use serde_json::json;
-use tokenfare_tests::{Browser, Failure, Page, Rendering, Scheme, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Stage};
 
 use crate::post::{PATH, holds, overhear, page as plain, post, run};
 
@@ -50,45 +50,19 @@ fn a_touch_starts_what_waits_for_one() {
 }
 
 #[test]
-fn the_space_is_kept_so_that_nothing_moves() {
-    let body = |view: &str, height: &str| {
-        post(&format!(
-            "<style>token-fare:not(:defined) {{ display: block; min-block-size: {height} }}</style>
-            <script>
-            window.shift = 0;
-            new PerformanceObserver((list) => {{
-                for (const entry of list.getEntries()) window.shift += entry.value;
-            }}).observe({{ type: 'layout-shift', buffered: true }});
-            </script>
-            <token-fare view=\"{view}\">hello world</token-fare><p>below</p>"
-        ))
-    };
-    // Only Chromium measures it.
-    Stage::new()
-        .only_in(Browser::Chromium)
-        .page("/full.html", body("full", "61rem"))
-        .page("/compact.html", body("compact", "24rem"))
-        .page("/chart.html", body("chart", "40rem"))
-        .run(async |page| {
-            page.render(Rendering::new(1280, Scheme::Light)).await?;
-            for view in ["full", "compact", "chart"] {
-                page.open(&format!("{view}.html")).await?;
-                page.state_becomes("exact").await?;
-                page.evaluate_async("await new Promise((done) => setTimeout(done, 300))", &[])
-                    .await?;
-                assert_eq!(page.evaluate("return window.shift", &[]).await?, json!(0), "{view}");
-            }
-            Ok(())
-        });
-}
-
-#[test]
 fn it_follows_a_field_and_a_block_of_code() {
     let body = "<token-fare loading=\"eager\" for=\"there\"></token-fare>";
     Stage::new().page(PATH, post(body)).run(async |page| {
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
         page.shows("[data-figure=tokens]", "0").await?;
+        // Its own field is there only while there is no other.
+        let has_a_field = async |there: bool| {
+            let field = page.find("textarea").await?;
+            let shown = async || Ok(field.is_displayed().await?);
+            page.until("the field to come or go", shown, |shown| *shown == there).await.map(|_| ())
+        };
+        has_a_field(true).await?;
         // It comes later.
         run(
             page,
@@ -118,7 +92,13 @@ fn it_follows_a_field_and_a_block_of_code() {
         .await?;
         page.shows("[data-figure=tokens]", "2").await?;
         run(page, "document.getElementById('there').append('hello world')").await?;
-        page.shows("[data-figure=tokens]", "5").await
+        page.shows("[data-figure=tokens]", "5").await?;
+        has_a_field(false).await?;
+        run(page, "document.getElementById('there').remove()").await?;
+        has_a_field(true).await?;
+        let text = page.find("textarea").await?.prop("value").await?;
+        assert_eq!(text.as_deref(), Some("hello world\nhello world"));
+        Ok(())
     });
 }
 

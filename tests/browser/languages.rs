@@ -49,6 +49,29 @@ fn a_language_is_chosen_on_the_page_and_kept_in_its_address() {
     });
 }
 
+/// Where words run from right to left, an amount stays in one piece: `5.61 US$`, not `$US 5.61`.
+#[test]
+fn an_amount_among_arabic_words_stays_whole() {
+    Stage::new().run(async |page| {
+        page.open("index.html?lang=ar").await?;
+        page.find(".tokenfare[lang=ar]").await?;
+        page.state_becomes("exact").await?;
+        let places = "const root = document.querySelector('token-fare').shadowRoot;
+            const text = root.querySelector('[data-figure=per-month]').firstChild;
+            const left = (at) => {
+                const range = document.createRange();
+                range.setStart(text, at);
+                range.setEnd(text, at + 1);
+                return range.getBoundingClientRect().left;
+            };
+            return ['.', 'U', 'S', '$'].map((letter) => left(text.data.indexOf(letter)))";
+        let places = page.evaluate(places, &[]).await?;
+        let places: Vec<f64> = serde_json::from_value(places).unwrap_or_default();
+        assert!(places.len() == 4 && places.is_sorted_by(|a, b| a < b), "{places:?}");
+        Ok(())
+    });
+}
+
 /// Sentences that depend on a number have a form for each case that the language distinguishes.
 #[test]
 fn plurals_are_complete_in_every_language() {

@@ -35,7 +35,7 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
             "<script type=\"module\" src=\"./tokenfare.js\"></script>" => {
                 format!("<script type=\"module\">\n{script}</script>")
             }
-            icon if icon.starts_with("<link rel=\"icon\"") => {
+            icon if icon.contains("\"./icon.svg\"") => {
                 icon.replace("./icon.svg", &data(site, "icon.svg")?)
             }
             other if other.starts_with("<link") || other.starts_with("<script") => continue,
