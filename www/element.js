@@ -5,7 +5,7 @@ import { follow } from "./source.js";
 // What must hold before anything else is loaded: the space is kept, and the colours are the page's.
 // It is the space that the widget will take, or, where that is more, as much as a screen shows of it.
 const BASE = `
-:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 67rem) }
+:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 70rem) }
 :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 21.5rem) }
 :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 56.5rem) }
 :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 40rem) }

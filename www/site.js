@@ -36,6 +36,8 @@ async function speak(tag) {
     element.lang = tag;
   }
   const messages = await loadMessages(tag);
+  // Another language may have been chosen meanwhile.
+  if (document.documentElement.lang !== tag) return;
   document.documentElement.dir = messages.direction;
   document.title = `tokenfare: ${messages["page.title"]}`;
   for (const part of document.querySelectorAll("[data-message]")) {

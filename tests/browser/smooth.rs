@@ -75,3 +75,73 @@ fn a_keystroke_in_a_megabyte_does_not_wait_for_counting() {
         page.shows("[data-figure=tokens]", &grouped(tokens as u64)).await
     });
 }
+
+/// Records what keeps the main thread: for each frame that took long, the scripts of the site in it.
+const RECORD: &str = "window.scripts = [];
+    new PerformanceObserver((list) => {
+        for (const { scripts: all } of list.getEntries()) {
+            for (const { duration, sourceURL, invoker } of all) {
+                if (sourceURL.startsWith(location.origin)) scripts.push([duration, invoker]);
+            }
+        }
+    }).observe({ type: 'long-animation-frame' });";
+
+/// A script of the site that takes 100 ms.
+const BUSY: &str =
+    "setTimeout(() => { const end = performance.now() + 100; while (performance.now() < end); })";
+
+/// What the browser itself needs to lay out a megabyte in a text field is not in it, nor what the driver does.
+#[test]
+fn no_script_keeps_the_page_for_long_while_a_megabyte_is_pasted_and_read() {
+    Stage::new().only_in(Browser::Chromium).alone().page("/busy.js", BUSY).run(async |page| {
+        page.open("index.html").await?;
+        page.state_becomes("exact").await?;
+        page.evaluate(RECORD, &[]).await?;
+        // The recorder itself: what takes long is seen.
+        page.evaluate_async("await import('./busy.js')", &[]).await?;
+        let seen = async || page.evaluate("return scripts.length", &[]).await;
+        page.until("a long script", seen, |count| *count == 1).await?;
+        page.evaluate("scripts = []", &[]).await?;
+        let text = prose(1 << 20);
+        let tokens = async |text: &str| {
+            let tokens = tokenizer(Encoding::O200kBase).count(text);
+            page.shows("[data-figure=tokens]", &grouped(tokens as u64)).await
+        };
+        page.paste(&text).await?;
+        tokens(&text).await?;
+        page.type_text(" and more").await?;
+        tokens(&(text + " and more")).await?;
+        let scripts = page.evaluate("return scripts", &[]).await?;
+        let scripts: Vec<(f64, String)> = serde_json::from_value(scripts).unwrap_or_default();
+        let longest = scripts.iter().map(|(duration, _)| *duration).fold(0.0, f64::max);
+        println!("at most {longest:.0} ms in one script while a megabyte is pasted and read");
+        assert!(longest < 50.0, "{scripts:?}");
+        Ok(())
+    });
+}
+
+/// From the widget's wasm being there to an element that answers, the page drawn: the quickest of a few
+/// loads, for the machine may do other things meanwhile.
+#[test]
+fn it_answers_soon_after_the_wasm_is_there() {
+    Stage::new().only_in(Browser::Chromium).alone().run(async |page| {
+        let mark = "addEventListener('tokenfare-ready', () =>
+            requestAnimationFrame(() => setTimeout(() => performance.mark('drawn'))))";
+        let mark = serde_json::json!({ "source": mark });
+        page.devtools("Page.addScriptToEvaluateOnNewDocument", mark).await?;
+        let mut times = Vec::new();
+        for _ in 0..5 {
+            page.open("index.html").await?;
+            page.state_becomes("exact").await?;
+            let script = "const [wasm] = performance.getEntriesByType('resource')
+                    .filter(({ name }) => /widget[^/]*\\.wasm/.test(name));
+                const [drawn] = performance.getEntriesByName('drawn');
+                return drawn.startTime - wasm.responseEnd";
+            times.push(page.evaluate(script, &[]).await?.as_f64().unwrap_or(f64::INFINITY));
+        }
+        let best = times.iter().copied().fold(f64::INFINITY, f64::min);
+        println!("ready {best:.0} ms after its wasm");
+        assert!(best < 100.0, "{times:?}");
+        Ok(())
+    });
+}
