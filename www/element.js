@@ -5,14 +5,14 @@ import { follow } from "./source.js";
 // What must hold before anything else is loaded: the space is kept, and the colours are the page's.
 // It is the space that the widget will take, or, where that is more, as much as a screen shows of it.
 const BASE = `
-:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 70rem) }
+:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 76rem) }
 :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 21.5rem) }
 :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 56.5rem) }
-:host([view=chart]) { min-block-size: var(--tokenfare-reserve, 40rem) }
+:host([view=chart]) { min-block-size: var(--tokenfare-reserve, 42rem) }
 @media (width < 50rem) {
-  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 28.5rem) }
-  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 70rem) }
-  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 47rem) }
+  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 33.5rem) }
+  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 75rem) }
+  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 52rem) }
 }
 :host([view=badge]) { display: inline-block; min-block-size: var(--tokenfare-reserve, 1.75rem) }
 :host([view=badge]) slot { display: none }
