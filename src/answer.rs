@@ -26,7 +26,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
 
 /// The answer in a line.
 pub(crate) fn badge(scene: &Scene<'_>) -> Html {
-    let tokens = scene.report.tokens.message;
+    let tokens = scene.report.tokens.pasted;
     let cost = scene.money(scene.api().and_then(|api| api.per_message));
     html! {
         <p class="badge" part="badge" title={verdict(scene)}>
@@ -44,7 +44,7 @@ pub(crate) fn spoken(scene: &Scene<'_>) -> AttrValue {
         (money(api.and_then(|api| api.per_message)), money(api.and_then(|api| api.per_month)));
     let verdict = verdict(scene);
     let values = [("message", message.as_str()), ("month", &month), ("verdict", &verdict)];
-    scene.count_with("answer.spoken", scene.report.tokens.message, &values)
+    scene.count_with("answer.spoken", scene.report.tokens.pasted, &values)
 }
 
 fn figure(scene: &Scene<'_>, name: &'static str, amount: Option<Usd>) -> Html {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use js_sys::{Array, Date, JsString};
 use serde::Serialize;
 use tokenfare_core::catalog::{self, Catalog, Plan};
-use tokenfare_core::report::{Counts, Report, ReportError, estimate, report};
+use tokenfare_core::report::{Counts, Report, ReportError, Weights, report};
 use tokenfare_core::scenario::{FIELDS, Scenario, ScenarioError, Value};
 use tokenfare_core::tokenizer::Encoding;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::counting::Counting;
+use crate::counting::{Attached, Counting, guess};
 use crate::depth::{self, Depth};
 use crate::examples::Example;
 use crate::format::Format;
@@ -50,6 +50,14 @@ pub(crate) enum Msg {
     Example(&'static Example),
     /// The counter has news of the text.
     Counted(Counting),
+    /// The reader has chosen files in this field.
+    Files(Element),
+    /// The files have been counted further, or are others.
+    Attached(Attached),
+    /// The pasted system prompt has so many tokens.
+    System(u64),
+    /// The reader wants conversations counted as plain text, or no longer.
+    Plain,
     /// The reader asks for another attempt at an exact count.
     Retry,
     /// The sections can be drawn now, or can't.
@@ -79,9 +87,16 @@ pub(crate) struct App {
     /// The estimate for `text`, once it was needed.
     estimate: Option<u64>,
     counting: Counting,
+    attached: Attached,
+    /// Whether conversations are counted as plain text.
+    plain: bool,
+    /// The tokens of the pasted system prompt, while they are the setting.
+    system: Option<u64>,
     /// What the text is counted in: the encoding of the scenario's model, where it is carried here.
     encoding: Option<Encoding>,
-    /// What is known of the text's weight.
+    /// What the text and the files weigh, as far as it is known.
+    weights: Weights,
+    /// The same, and how well it is known.
     counts: Counts,
     report: Option<Rc<Report>>,
     /// Whether the reader has done anything yet that is answered by a new report.
@@ -120,7 +135,11 @@ impl Component for App {
             text,
             estimate: None,
             counting: Counting::Waiting,
+            attached: Attached::NONE,
+            plain: false,
+            system: None,
             encoding: None,
+            weights: Weights::default(),
             counts: Counts::estimated(0),
             report: None,
             touched: false,
@@ -165,8 +184,9 @@ impl Component for App {
                 self.text = text;
                 self.estimate = None;
                 // The next count is on its way: drawing anything in between would only flicker.
-                if let Counting::Exact { tokens } = self.counting {
-                    self.counting = Counting::Changed { tokens };
+                if let Counting::Exact { tokens, conversations } = &self.counting {
+                    let (tokens, conversations) = (*tokens, conversations.clone());
+                    self.counting = Counting::Changed { tokens, conversations };
                     return false;
                 }
                 self.refresh(host);
@@ -181,8 +201,32 @@ impl Component for App {
                 self.drawn = now;
                 self.refresh(host);
             }
+            Msg::Files(field) => {
+                host.add_files(&field);
+                return false;
+            }
+            Msg::Attached(attached) => {
+                self.touched = true;
+                self.attached = attached;
+                self.refresh(host);
+            }
+            Msg::System(tokens) => {
+                self.touched = true;
+                self.system = Some(tokens);
+                let scenario = self.with_system(self.scenario.clone());
+                let _ = self.adopt(host, scenario);
+                self.system = self.system.filter(|tokens| *tokens > 0);
+            }
+            Msg::Plain => {
+                self.touched = true;
+                self.plain = !self.plain;
+                self.refresh(host);
+            }
             Msg::Set(name, value) => {
                 self.touched = true;
+                if name == "system-tokens" {
+                    self.system = None;
+                }
                 self.set(host, name, value);
                 self.dig(ctx);
             }
@@ -198,8 +242,8 @@ impl Component for App {
                 self.write(&text);
             }
         }
-        if self.touched && matches!(self.counting, Counting::Exact { .. } | Counting::Failed { .. })
-        {
+        let settled = matches!(self.counting, Counting::Exact { .. } | Counting::Failed { .. });
+        if self.touched && settled && self.attached.exact {
             self.with_scene(ctx, |scene| host.announce(&answer::spoken(scene)));
         }
         true
@@ -245,7 +289,11 @@ impl Component for App {
                 },
             };
             let class = classes!("layout", self.view.name());
-            html! { <div {class} data-state={self.counting.state()}>{ parts }</div> }
+            let state = match self.counting.state() {
+                "exact" if !self.attached.exact => "counting",
+                state => state,
+            };
+            html! { <div {class} data-state={state}>{ parts }</div> }
         })
     }
 }
@@ -261,8 +309,11 @@ impl App {
             catalog: &self.catalog,
             scenario: &self.scenario,
             report,
+            weights: &self.weights,
             counts: &self.counts,
             counting: &self.counting,
+            attached: &self.attached,
+            plain: self.plain,
             refused: self.refused.as_ref(),
             looks: &self.looks,
             depth: &self.depth,
@@ -353,6 +404,9 @@ impl App {
             Some(value) => scenario.set(&name, value),
             None => scenario.reset(&name),
         };
+        if name == "model" {
+            scenario = self.with_system(scenario);
+        }
         let message = match set {
             Ok(()) => self.adopt(host, scenario).err().map(|error| error.to_string()),
             Err(ScenarioError::UnknownField(_)) => return,
@@ -430,21 +484,43 @@ impl App {
         report(&self.catalog, &scenario, counts)
     }
 
-    /// What is known of the text's weight in `encoding`, which is the one it is being counted in.
+    /// What is known of the weight in `encoding`, in which the text and the files are being counted.
     fn counts(&mut self, encoding: Option<Encoding>) -> Counts {
-        match (&self.counting, encoding) {
-            (Counting::Exact { tokens }, Some(encoding)) => Counts::exact(encoding.name(), *tokens),
-            (Counting::Changed { tokens }, _) => Counts::estimated(*tokens),
+        let conversations = self.counting.conversations().filter(|_| !self.plain);
+        let plain = match &self.counting {
+            _ if conversations.is_some() => 0,
+            Counting::Exact { tokens, .. } | Counting::Changed { tokens, .. } => *tokens,
             // What has been read tells more about the rest than its characters do.
-            (Counting::Reading { tokens, share }, _) if *share > 0.0 => {
-                Counts::estimated((*tokens as f64 / share) as u64)
-            }
+            Counting::Reading { tokens, share } if *share > 0.0 => (*tokens as f64 / share) as u64,
             _ => {
                 let text = &self.text;
-                let tokens = *self.estimate.get_or_insert_with(|| estimate(&String::from(text)));
-                Counts::estimated(tokens)
+                *self.estimate.get_or_insert_with(|| guess(text))
             }
+        };
+        let attached = &self.attached;
+        self.weights = match self.plain {
+            true => Weights::from(plain + attached.tokens),
+            false => {
+                let text = conversations.unwrap_or_default();
+                Weights::read(&[text, &attached.written].concat()).and_message(plain)
+            }
+        };
+        match (self.counting.exact(), encoding) {
+            (Some(_), Some(encoding)) if self.attached.exact => {
+                Counts::exact(encoding.name(), self.weights.clone())
+            }
+            _ => Counts::estimated(self.weights.clone()),
         }
+    }
+
+    /// A scenario whose system prompt is the pasted one, as its model counts it.
+    fn with_system(&self, mut scenario: Scenario) -> Scenario {
+        let model = self.catalog.model(&scenario.model);
+        if let Some((tokens, model)) = self.system.zip(model) {
+            let counts = Counts::exact(model.tokens.encoding(), tokens);
+            scenario.system_tokens = counts.message(&model.tokens).0;
+        }
+        scenario
     }
 }
 

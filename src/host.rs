@@ -48,6 +48,10 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn drawn(this: &Host, total: Option<f64>);
 
+    /// Takes the files that were chosen in this field.
+    #[wasm_bindgen(method, structural, js_name = addFiles)]
+    pub fn add_files(this: &Host, field: &Element);
+
     /// The exact count of a text that changes, kept by a worker: `www/counter.js`.
     #[derive(Clone, PartialEq)]
     pub type Counter;
@@ -72,6 +76,9 @@ extern "C" {
     /// Tokens of what has been read: `counting`, `exact`.
     #[wasm_bindgen(method, getter, structural)]
     pub fn tokens(this: &Change) -> f64;
+    /// What the conversations weigh that the text is, written by the core: `exact`.
+    #[wasm_bindgen(method, getter, structural)]
+    pub fn conversations(this: &Change) -> Option<String>;
     /// The share that has been read, 0 to 1: `counting`.
     #[wasm_bindgen(method, getter, structural)]
     pub fn share(this: &Change) -> f64;

@@ -27,6 +27,7 @@ use web_sys::Element;
 use yew::AppHandle;
 
 use app::{App, AppProps, Msg};
+use counting::Attached;
 use format::Format;
 pub use host::{Change, Counter, Host, TextArea};
 
@@ -56,6 +57,27 @@ impl Widget {
     #[wasm_bindgen(js_name = setText)]
     pub fn set_text(&self, text: JsString) {
         self.0.send_message(Msg::Text(text));
+    }
+
+    /// How many files go with the text, and what they weigh: written by the core, in tokens as plain
+    /// texts, whether conversations are among them, and whether all that is exact.
+    pub fn attach(
+        &self,
+        count: u32,
+        written: String,
+        tokens: f64,
+        conversations: bool,
+        exact: bool,
+    ) {
+        let tokens = tokens as u64;
+        let attached = Attached { count, written, tokens, conversations, exact };
+        self.0.send_message(Msg::Attached(attached));
+    }
+
+    /// How many tokens the pasted system prompt is in the encoding of the chosen model.
+    #[wasm_bindgen(js_name = setSystem)]
+    pub fn set_system(&self, tokens: f64) {
+        self.0.send_message(Msg::System(tokens as u64));
     }
 
     /// Takes the widget down and frees what it holds.

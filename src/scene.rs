@@ -5,13 +5,13 @@ use std::rc::Rc;
 use tokenfare_core::catalog::Catalog;
 use tokenfare_core::fare::{Fare, FareKind};
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::{Counts, Report};
+use tokenfare_core::report::{Counts, Report, Weights};
 use tokenfare_core::scenario::Scenario;
 use yew::AttrValue;
 use yew::html::Scope;
 
 use crate::app::App;
-use crate::counting::Counting;
+use crate::counting::{Attached, Counting};
 use crate::depth::Depth;
 use crate::format::Format;
 use crate::host::Host;
@@ -30,9 +30,15 @@ pub(crate) struct Scene<'a> {
     pub(crate) catalog: &'a Catalog,
     pub(crate) scenario: &'a Scenario,
     pub(crate) report: &'a Rc<Report>,
+    /// What the text and the files weigh.
+    pub(crate) weights: &'a Weights,
     /// What the report was made of.
     pub(crate) counts: &'a Counts,
     pub(crate) counting: &'a Counting,
+    /// The files that go with the text.
+    pub(crate) attached: &'a Attached,
+    /// Whether conversations are counted as plain text.
+    pub(crate) plain: bool,
     /// The last setting that was refused.
     pub(crate) refused: Option<&'a Refused>,
     /// What is open, sorted and pointed at.

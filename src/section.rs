@@ -150,7 +150,7 @@ impl Section {
 
 /// An empty place, which `www/sections.js` fills once it is drawn. The key keeps it from becoming the
 /// place of something else when the view changes.
-fn place(name: &'static str) -> Html {
+pub(crate) fn place(name: &'static str) -> Html {
     html! { <div key={name} data-draws={name} /> }
 }
 

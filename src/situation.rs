@@ -13,6 +13,7 @@ use yew::prelude::*;
 use crate::app::Msg;
 use crate::control::{self, Control, MESSAGES, TOKENS};
 use crate::scene::Scene;
+use crate::section::place;
 
 /// A setting that was given what it can't be set to, and keeps its last value.
 #[derive(Clone, PartialEq)]
@@ -117,18 +118,33 @@ pub(crate) fn volume_gist(scene: &Scene<'_>) -> AttrValue {
 
 /// What is sent again with every message, and at which prices.
 pub(crate) fn conversation(scene: &Scene<'_>) -> Html {
-    let mut shown = vec![
-        ("turns", Control::Number(&[1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 100])),
+    // A pasted conversation has its own turns.
+    let pasted = scene.weights.conversations() > 0;
+    let mut shown = Vec::new();
+    if !pasted {
+        shown.push(("turns", Control::Number(&[1, 2, 3, 5, 8, 10, 15, 20, 30, 50, 100])));
+    }
+    shown.extend([
         ("system-tokens", TOKENS),
         ("reasoning-tokens", TOKENS),
         ("history", Control::Choice(&["full", "window", "none"])),
+    ]);
+    if scene.scenario.history == History::Window {
+        shown.push(("history-turns", Control::Number(&[0, 1, 2, 3, 5, 8, 10, 15, 20, 50])));
+    }
+    shown.extend([
         ("caching", Control::Choice(&["auto", "on", "off"])),
         ("tier", Control::Choice(&["standard", "batch", "flex", "fast", "ultrafast"])),
-    ];
-    if scene.scenario.history == History::Window {
-        shown.insert(4, ("history-turns", Control::Number(&[0, 1, 2, 3, 5, 8, 10, 15, 20, 50])));
+    ]);
+    html! {
+        <>
+        if pasted {
+            <p class="finding">{ scene.count("read.turns", scene.report.tokens.turns) }</p>
+        }
+        { fields(scene, &shown) }
+        { place("prompt") }
+        </>
     }
-    fields(scene, &shown)
 }
 
 pub(crate) fn conversation_gist(scene: &Scene<'_>) -> AttrValue {

@@ -1,7 +1,7 @@
 //! The text, and how many tokens it is.
 
 use js_sys::JsString;
-use tokenfare_core::report::Basis;
+use tokenfare_core::report::{Basis, LeftOut, OverheadBasis};
 use yew::prelude::*;
 
 use crate::app::Msg;
@@ -9,6 +9,7 @@ use crate::counting::Counting;
 use crate::examples;
 use crate::host::TextArea;
 use crate::scene::Scene;
+use crate::section::place;
 
 /// `first` stands in the field when it is drawn for the first time; then the field keeps its own, which
 /// is `text` by now.
@@ -17,11 +18,12 @@ pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, text: 
     let oninput = scene
         .link
         .callback(|event: InputEvent| Msg::Text(event.target_unchecked_into::<TextArea>().value()));
-    let tokens = scene.report.tokens.message;
+    let tokens = scene.report.tokens.pasted;
     html! {
         <section class="question">
             <div class="toolbar">
                 <label for="text">{ scene.say("text.label") }</label>
+                { files(scene) }
                 if !empty {
                     <button type="button" class="small" data-action="clear"
                         onclick={scene.link.callback(|_| Msg::Clear)}>
@@ -32,7 +34,7 @@ pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, text: 
             <div class="paper">
                 <textarea id="text" part="text" ref={field} rows="9" spellcheck="false" autocomplete="off"
                     dir={direction(text)} placeholder={scene.say("text.placeholder")} defaultvalue={first} {oninput} />
-                if empty {
+                if empty && scene.attached.count == 0 {
                     { examples::view(scene) }
                 }
             </div>
@@ -41,6 +43,10 @@ pub(crate) fn view(scene: &Scene<'_>, field: &NodeRef, first: &AttrValue, text: 
                 { " " }{ scene.count("text.tokens", tokens) }{ " " }
                 { basis(scene) }
             </p>
+            if scene.attached.count > 0 {
+                { place("files") }
+            }
+            { conversation(scene) }
             { failure(scene) }
         </section>
     }
@@ -55,6 +61,75 @@ fn direction(text: &JsString) -> Option<&'static str> {
         0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x58f | 0x900..=0x1fff | 0x2e80.. => Some("ltr"),
         _ => None,
     })
+}
+
+/// Files to go with the text, chosen in the browser's own way; they may be dropped on the field too.
+fn files(scene: &Scene<'_>) -> Html {
+    let onchange = scene.link.callback(|event: Event| Msg::Files(event.target_unchecked_into()));
+    html! {
+        <label class="small chooser">
+            { scene.say("files.choose") }
+            <input type="file" multiple={true} {onchange} />
+        </label>
+    }
+}
+
+/// What a conversation was read as, and the ways to read it otherwise.
+fn conversation(scene: &Scene<'_>) -> Html {
+    if scene.counting.conversations().is_none() && !scene.attached.conversations {
+        return Html::default();
+    }
+    let weights = scene.weights;
+    let sentence = match weights.conversations() {
+        0 => scene.say("read.plain"),
+        1 => scene.count("read.conversation", weights.messages()),
+        all => {
+            let all = scene.number(all as u64);
+            scene.count_with("read.conversations", weights.messages(), &[("conversations", &all)])
+        }
+    };
+    let tick = |name: &'static str, checked: bool, onchange: Callback<Event>| {
+        html! {
+            <label class="tick">
+                <input type="checkbox" data-tick={name} {checked} {onchange} />
+                <span>{ scene.say(&format!("read.{name}")) }</span>
+            </label>
+        }
+    };
+    let overhead = scene.scenario.overhead;
+    let switched = if overhead { "off" } else { "on" };
+    html! {
+        <div class="read">
+            <p><span data-figure="read">{ sentence }</span>{ " " }{ left_out(scene) }</p>
+            { tick("as-plain", scene.plain, scene.link.callback(|_: Event| Msg::Plain)) }
+            { tick("overhead", overhead, scene.link.callback(move |_: Event| {
+                Msg::Set("overhead".into(), Some(switched.to_owned()))
+            })) }
+            <p class="note">{ overhead_of(scene) }</p>
+        </div>
+    }
+}
+
+/// What is part of a conversation and can't be counted.
+fn left_out(scene: &Scene<'_>) -> Html {
+    let left = &scene.report.tokens.left_out;
+    if left.is_empty() {
+        return Html::default();
+    }
+    let all: Vec<_> = left.iter().map(LeftOut::to_string).collect();
+    html! { scene.fill("read.left-out", &[("list", &all.join(", "))]) }
+}
+
+/// What the chat format adds to a message, and what that figure rests on.
+pub(crate) fn overhead_of(scene: &Scene<'_>) -> AttrValue {
+    let tokens = &scene.report.tokens;
+    let key = match tokens.overhead_basis {
+        OverheadBasis::Documented => "overhead.documented",
+        OverheadBasis::Assumed => "overhead.assumed",
+        OverheadBasis::Off => "overhead.off",
+        _ => "overhead.unknown",
+    };
+    scene.count(key, tokens.overhead)
 }
 
 fn failure(scene: &Scene<'_>) -> Html {

@@ -41,14 +41,15 @@ function send(message) {
 }
 
 /**
- * Counts the tokens of one text that changes, in the worker.
+ * Counts the tokens of one text that changes, or of a file, in the worker.
  *
  * The worker keeps the text and is sent edits. Each edit is a new generation; answers about older
  * ones are dropped, so `onchange` only ever speaks of the text last given to `setText`:
  *
  * - `{ status: "waiting" }` — no vocabulary yet;
  * - `{ status: "counting", tokens, share }` — `share` (0 to 1) of the text has been read;
- * - `{ status: "exact", tokens }`;
+ * - `{ status: "exact", tokens, conversations }` — `conversations` is what the text weighs message by
+ *   message, if it is any (crates/core/src/report/written.rs), and `unread` why nobody could tell;
  * - `{ status: "failed", code, detail }` — see error.js; `retry` tries again.
  */
 export class Counter {
@@ -59,12 +60,16 @@ export class Counter {
   #id = nextId++;
   #encoding;
   #text = "";
+  #file;
   #sent = "";
   #open = false;
   // What was last said of the text as it stands.
   #answer;
   // Questions about tokens that the worker has not answered yet.
   #asked = [];
+  // Counters of what goes with this text, in its encoding and for as long as this one.
+  #companions = new Set();
+  #lead;
 
   constructor() {
     clearTimeout(leaving);
@@ -82,11 +87,28 @@ export class Counter {
   setEncoding(encoding, file) {
     if (encoding === this.#encoding?.encoding) return this.#repeat();
     this.#encoding = { encoding, file };
+    for (const companion of this.#companions) companion.setEncoding(encoding, file);
     this.#reopen(false);
+  }
+
+  /** A counter of something that goes with this text. It counts in the same encoding, until it closes. */
+  companion() {
+    const companion = new Counter();
+    const { encoding, file } = this.#encoding;
+    companion.setEncoding(encoding, file);
+    companion.#lead = this;
+    this.#companions.add(companion);
+    return companion;
   }
 
   setText(text) {
     this.#text = text;
+    if (this.#open) this.#sync();
+  }
+
+  /** Counts this file in place of a text. It is read in the worker, part by part. */
+  setFile(file) {
+    this.#file = file;
     if (this.#open) this.#sync();
   }
 
@@ -106,9 +128,12 @@ export class Counter {
   /** After a failure: fetches the vocabulary again, past any cached copy. */
   retry() {
     this.#reopen(true);
+    for (const companion of this.#companions) companion.retry();
   }
 
   close() {
+    for (const companion of this.#companions) companion.close();
+    this.#lead?.#companions.delete(this);
     counters.delete(this.#id);
     this.#giveUp();
     if (thread) send({ type: "close", id: this.#id });
@@ -121,11 +146,15 @@ export class Counter {
     this.generation += 1;
     this.#say({ status: "waiting" });
     const { encoding, file } = this.#encoding;
-    const [engine, vocabulary] = [assets["engine.wasm"], assets[`vocab/${file}`]];
-    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, vocabulary });
+    const [engine, fares, vocabulary] = [assets["engine.wasm"], assets["fares.wasm"], assets[`vocab/${file}`]];
+    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, fares, vocabulary });
   }
 
   #sync() {
+    if (this.#file) {
+      this.generation += 1;
+      return send({ type: "file", id: this.#id, generation: this.generation, file: this.#file });
+    }
     const edit = editBetween(this.#sent, this.#text);
     if (!edit) return this.#repeat();
     this.#sent = this.#text;
@@ -162,7 +191,7 @@ export class Counter {
     if (type === "opened") {
       this.#open = true;
       this.#sent = "";
-      if (this.#text) this.#sync();
+      if (this.#text || this.#file) this.#sync();
       else this.#say({ status: "exact", tokens: 0 });
     } else if (type === "counted") {
       this.#say({ status: rest.share < 1 ? "counting" : "exact", ...rest });

@@ -75,6 +75,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #announcer;
   #notices;
   #sections;
+  // The files and the system prompt that go with the text; they outlive the widget, as the text does.
+  #kept = { files: [] };
   // The text while there is no counter to ask.
   #text;
   #report;
@@ -213,7 +215,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, today } = await import("./mount.js");
+      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, takeDrops, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       const link = await this.#link();
@@ -239,8 +241,14 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         counter: this.#counter,
         locale,
         announce: (sentence) => this.#announcer?.announce(sentence),
+        kept: this.#kept,
+        tell: {
+          files: (...weights) => this.#widget?.attach(...weights),
+          prompt: (tokens) => this.#widget?.setSystem(tokens),
+        },
       });
       this.#pressed = shadow.activeElement !== null;
+      takeDrops(root, (source) => this.#add(source));
       shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
       this.#widget = new Widget(root, {
         counter: this.#counter,
@@ -253,12 +261,14 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         emit: (type, detail) => this.#emit(type, detail),
         announce: (sentence) => this.#announcer?.announce(sentence),
         save: savePicture,
+        addFiles: (field) => this.#add(field),
         reason: (obstacle, limit) => this.#sections.reason(obstacle, limit),
         drawn: (total) => {
           this.#sections?.draw(total);
           this.#tellOfCurrency();
         },
       });
+      if (this.#kept.files.length) this.#attach();
       if (refused) this.#note("catalog-failed", messages, refused);
       if (link) this.#tellOfLink(link);
     } catch (cause) {
@@ -281,6 +291,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #unmount() {
     if (this.#counter) this.#text = this.#counter.text;
     this.#sections?.close();
+    this.#kept.added = undefined;
     this.#widget?.unmount();
     // The widget's module goes on holding the node that it was in, which must not hold the element.
     this.shadowRoot.querySelector(".tokenfare")?.remove();
@@ -288,6 +299,20 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#announcer?.stop();
     this.#lacking = "";
     this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = undefined;
+  }
+
+  /** Takes files from a field, or from what was dropped, to go with the text. */
+  #add(source) {
+    const kept = this.#kept;
+    kept.files.push(...source.files);
+    if ("value" in source) source.value = "";
+    if (kept.added) kept.added();
+    else this.#attach();
+  }
+
+  /** Has the widget leave a place for the files, in which they are counted. */
+  #attach() {
+    this.#widget.attach(this.#kept.files.length, "", 0, false, false);
   }
 
   /** In another language, or with other prices. */

@@ -4,6 +4,7 @@
  * Codes of the tokenizer: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`,
  * `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
  * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
+ * Of a file that the reader chose: `not-text`, `file-unreadable`.
  * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
  * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
  * Of what is shown: `rate-missing`, `currency-missing`.

@@ -2,10 +2,12 @@ import { assets } from "./assets.js";
 import { partOf } from "./depth.js";
 import { openFile, once } from "./file.js";
 import { languageFor, loadMessages } from "./messages.js";
+import { loadSheet } from "./sheet.js";
 import { instantiate } from "./wasm.js";
 
 export { Announcer } from "./announcer.js";
 export { Counter } from "./counter.js";
+export { takeDrops } from "./drop.js";
 export { localeOf } from "./messages.js";
 export { Sections } from "./sections.js";
 
@@ -15,11 +17,6 @@ const loadWidget = once(async () => {
   // Once it is there, this only says what it exports.
   partOf(widget.initSync());
   return widget;
-});
-
-const loadStyle = once(async () => {
-  const response = await openFile(assets["tokenfare.css"]);
-  return new CSSStyleSheet().replace(await response.text());
 });
 
 /** A price file of the page's own, packed, or why it is not taken. */
@@ -42,7 +39,7 @@ export async function prepare(locale, catalogUrl) {
   const language = languageFor(locale);
   const [{ Widget }, style, messages, prices] = await Promise.all([
     loadWidget(),
-    loadStyle(),
+    loadSheet("tokenfare.css"),
     loadMessages(language),
     loadCatalog(catalogUrl),
   ]);

@@ -1,9 +1,16 @@
+import { wear } from "./sheet.js";
+
 /** What draws a section, by the name of its place in the widget. */
 const MODULES = {
   currency: () => import("./currency.js"),
+  files: () => import("./files.js"),
+  prompt: () => import("./prompt.js"),
   share: () => import("./share.js"),
   tokens: () => import("./tokens.js"),
 };
+
+/** Those of them that have a style sheet of their own. */
+const SHEETS = { files: "files.css", tokens: "tokens.css" };
 
 /**
  * Why an access model can't do what is asked: an obstacle of the report in a sentence, `obstacle.<kind>`
@@ -24,7 +31,8 @@ function reason(say, { kind, need, tier, then, ...fields }, limit) {
  *
  * The widget leaves an empty place for each, `data-draws` with its name. A module's default export is
  * made with that place and the `scene`: the element, its counter, `say` for messages, the reader's
- * `locale`, and `announce` for what is to be read out. `update` is called after every drawing of the
+ * `locale`, `announce` for what is to be read out, `tell` for what the widget has to know, and `kept`,
+ * which is still there when the widget starts anew. `update` is called after every drawing of the
  * widget, with the exact count of the text if there is one, and `close` when the place is gone.
  */
 export class Sections {
@@ -63,7 +71,8 @@ export class Sections {
   async #enter(place) {
     this.#drawing.set(place, undefined);
     try {
-      const { default: Content } = await MODULES[place.dataset.draws]();
+      const name = place.dataset.draws;
+      const [{ default: Content }] = await Promise.all([MODULES[name](), SHEETS[name] && wear(place, SHEETS[name])]);
       if (!this.#drawing.has(place)) return;
       const content = new Content(place, this.#scene);
       this.#drawing.set(place, content);

@@ -1,7 +1,11 @@
+import { conversationsOf } from "./conversations.js";
 import { loadEngine, openTokenizer } from "./tokenizer.js";
 
+// Bytes of a file that are counted between two looks at the clock.
+const PART = 1 << 15;
+
 /**
- * Keeps and counts texts for whoever is at the other end of `port`: the page, when this runs in its
+ * Keeps and counts texts, and counts files, for whoever is at the other end of `port`: the page, when this runs in its
  * worker; this very thread, where no worker may start.
  *
  * `slice` is how long to tokenize before looking for newer messages, in milliseconds: short enough
@@ -34,6 +38,16 @@ export function serveTexts(port, slice = 12) {
     if (unfinished.size) wake.postMessage(null);
   };
 
+  // Lets newer messages in.
+  const { port1: bell, port2: door } = new MessageChannel();
+  const resting = [];
+  door.onmessage = () => resting.shift()();
+  const pause = () =>
+    new Promise((resolve) => {
+      resting.push(resolve);
+      bell.postMessage(null);
+    });
+
   /** One text's failure is told to its counter and leaves the other texts alone. */
   function attempt(id, work) {
     try {
@@ -46,13 +60,28 @@ export function serveTexts(port, slice = 12) {
   }
 
   function count(id) {
-    const { document, generation } = texts.get(id);
+    const text = texts.get(id);
+    const { document, generation } = text;
     const until = performance.now() + slice;
     let share;
     do share = document.advance();
     while (share < 1 && performance.now() < until);
-    if (share >= 1) unfinished.delete(id);
-    port.postMessage({ type: "counted", id, generation, tokens: document.count(), share });
+    const answer = { type: "counted", id, generation, tokens: document.count(), share };
+    if (share < 1) return port.postMessage(answer);
+    unfinished.delete(id);
+    conclude(text, answer, document.pasted());
+  }
+
+  /** Answers for a text that is counted; for one that may be a conversation, as soon as that is known. */
+  async function conclude(text, answer, pasted) {
+    if (pasted === undefined) return port.postMessage(answer);
+    try {
+      answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.fares);
+    } catch (error) {
+      // It is counted as plain text then, and says so.
+      answer.unread = error.message;
+    }
+    if (texts.get(answer.id) === text && text.generation === answer.generation) port.postMessage(answer);
   }
 
   function close(id) {
@@ -67,9 +96,10 @@ export function serveTexts(port, slice = 12) {
     const text = { generation };
     texts.set(id, text);
     try {
-      const [{ Document }, opened] = await Promise.all([loadEngine(from.engine), tokenizer(from)]);
+      const [{ Document, Reading }, opened] = await Promise.all([loadEngine(from.engine), tokenizer(from)]);
       if (texts.get(id) !== text) return;
       text.document = new Document(opened);
+      Object.assign(text, { tokenizer: opened, fares: from.fares, reading: () => new Reading(opened) });
       port.postMessage({ type: "opened", id, generation });
     } catch ({ code = "engine-failed", message }) {
       if (texts.get(id) !== text) return;
@@ -87,6 +117,47 @@ export function serveTexts(port, slice = 12) {
     unfinished.add(id);
   }
 
+  /** Counts a file while it is read, until it is not wanted any more. */
+  async function read({ id, generation, file }) {
+    const text = texts.get(id);
+    if (!text?.document) return;
+    text.generation = generation;
+    const wanted = () => texts.get(id) === text && text.generation === generation;
+    const reading = text.reading();
+    const reader = file.stream().getReader();
+    try {
+      let bytes = 0;
+      let until = performance.now() + slice;
+      for (;;) {
+        const { value } = await reader.read();
+        if (!wanted()) return;
+        if (!value) break;
+        for (let at = 0; at < value.length; at += PART) {
+          const part = value.subarray(at, at + PART);
+          const tokens = reading.push(part);
+          bytes += part.length;
+          if (performance.now() < until) continue;
+          // All of it is counted only once nothing comes any more.
+          const share = Math.min(bytes / file.size, 0.999);
+          port.postMessage({ type: "counted", id, generation, tokens, share });
+          await pause();
+          if (!wanted()) return;
+          until = performance.now() + slice;
+        }
+      }
+      const tokens = reading.finish();
+      conclude(text, { type: "counted", id, generation, tokens, share: 1 }, reading.pasted());
+    } catch (error) {
+      if (!wanted()) return;
+      const code = error instanceof DOMException ? "file-unreadable" : (error.code ?? "engine-failed");
+      close(id);
+      port.postMessage({ type: "failed", id, generation, code, detail: error.message });
+    } finally {
+      reading.free();
+      reader.cancel().catch(() => {});
+    }
+  }
+
   /** The tokens from `start` to `end`; every question has an answer, if only that there is none. */
   function spans({ id, generation, start, end }) {
     const asked = texts.get(id);
@@ -97,6 +168,7 @@ export function serveTexts(port, slice = 12) {
   port.onmessage = ({ data }) => {
     if (data.type === "open") open(data);
     else if (data.type === "edit") attempt(data.id, () => edit(data));
+    else if (data.type === "file") read(data);
     else if (data.type === "spans") spans(data);
     else close(data.id);
   };

@@ -5,6 +5,7 @@ use tokenfare_core::money::Usd;
 use yew::prelude::*;
 
 use crate::scene::Scene;
+use crate::text::overhead_of;
 
 pub(crate) fn view(scene: &Scene<'_>, fare: &Fare) -> Html {
     // The price of each of the first parts is a bill's.
@@ -38,10 +39,20 @@ fn conversation(scene: &Scene<'_>, bill: &Bill, part: Option<&Part>) -> Html {
                 { ": " }{ kind(scene, part) }
             }
         </p>
+        <p>{ sent(scene) }{ " " }{ overhead_of(scene) }</p>
         <ul>{ for bill.items.iter().map(|item| line(scene, item)) }</ul>
         { sum(scene, bill.total) }
         </>
     }
+}
+
+/// What the tokens of a conversation are made of.
+fn sent(scene: &Scene<'_>) -> AttrValue {
+    let tokens = &scene.report.tokens;
+    let (system, first) = (scene.number(tokens.system), scene.number(tokens.first_input));
+    let (last, all) = (scene.number(tokens.last_input), scene.number(tokens.conversation_input));
+    let values = [("system", system.as_str()), ("first", &first), ("last", &last), ("all", &all)];
+    scene.fill(if tokens.turns == 1 { "explain.sent-once" } else { "explain.sent" }, &values)
 }
 
 /// tokens × rate = cost.

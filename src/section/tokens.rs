@@ -6,5 +6,6 @@ use yew::prelude::*;
 use crate::scene::Scene;
 
 pub(crate) fn gist(scene: &Scene<'_>) -> AttrValue {
-    scene.count("tokens.tokens", scene.report.tokens.message)
+    let tokens = scene.counting.exact().map(|tokens| tokens as u64);
+    scene.count("tokens.tokens", tokens.unwrap_or(scene.report.tokens.pasted))
 }

@@ -3,7 +3,7 @@
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use tokenfare_core::catalog::Date;
-use tokenfare_core::report::{Counts, Report, report};
+use tokenfare_core::report::{Counts, Report, Weights, report};
 use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 
@@ -23,6 +23,14 @@ pub(crate) fn tokenizer(encoding: Encoding) -> std::sync::Arc<Tokenizer> {
 
 /// The report for a text with `settings` changed, as `tokenfare-change` carries it.
 pub(crate) fn report_for(text: &str, settings: &[(&str, &str)]) -> Report {
+    report_of(|count| Weights::from(count(text)), settings)
+}
+
+/// The report for what `weigh` makes of a way to count tokens.
+pub(crate) fn report_of(
+    weigh: impl FnOnce(&dyn Fn(&str) -> u64) -> Weights,
+    settings: &[(&str, &str)],
+) -> Report {
     let mut scenario = Scenario::default();
     for (name, value) in settings {
         scenario.set(name, value).expect("a setting of the scenario");
@@ -31,8 +39,8 @@ pub(crate) fn report_for(text: &str, settings: &[(&str, &str)]) -> Report {
     let catalog = tokenfare_catalog::builtin();
     let encoding =
         catalog.model(&scenario.model).expect("a model of the catalog").tokens.encoding();
-    let tokens = tokenizer(encoding.parse().expect("an encoding with a vocabulary")).count(text);
-    let counts = Counts::exact(encoding, tokens as u64);
+    let tokenizer = tokenizer(encoding.parse().expect("an encoding with a vocabulary"));
+    let counts = Counts::exact(encoding, weigh(&|text| tokenizer.count(text) as u64));
     report(&catalog, &scenario, &counts).expect("a report")
 }
 

@@ -14,6 +14,7 @@ mod rows;
 mod snowball;
 mod transcript;
 mod what_if;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -32,7 +33,9 @@ pub use distribution::{Distribution, Pricing, Summary};
 pub use estimate::estimate;
 pub use recommendation::Recommendation;
 pub use snowball::{Snow, Snowball, snowball};
-pub use transcript::{Entry, Prompt, Role, Transcript, recognise};
+pub use transcript::{
+    Entry, LONGEST_RECOGNISED, Prompt, Role, Transcript, may_be_conversations, recognise,
+};
 pub use what_if::{WhatIf, what_if};
 
 /// Why there is no report.

@@ -1,6 +1,7 @@
 //! A text being edited, counted in slices.
 
 use tokenfare_core::document as core;
+use tokenfare_core::report::{LONGEST_RECOGNISED, may_be_conversations};
 use wasm_bindgen::prelude::*;
 
 use crate::text::{self, Text};
@@ -39,6 +40,12 @@ impl Document {
     /// The tokens that have bytes of a character from `start` to `end`, as `spans.rs` packs them.
     pub fn spans(&mut self, start: usize, end: usize) -> Vec<u32> {
         spans::packed(&self.0.spans(start..end), self.0.tokenizer())
+    }
+
+    /// The text, if it may be a conversation; nothing for any other text, and for a long one.
+    pub fn pasted(&self) -> Option<String> {
+        let short = self.0.progress().total <= LONGEST_RECOGNISED;
+        short.then(|| self.0.text()).filter(|text| may_be_conversations(text))
     }
 
     /// The tokens counted so far: all of them once `advance` has returned 1.

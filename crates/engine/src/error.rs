@@ -1,6 +1,6 @@
 //! Errors as the page knows them: `www/error.js`.
 
-use tokenfare_core::document::EditError;
+use tokenfare_core::document::{EditError, NotText};
 use tokenfare_core::tokenizer::{UnknownEncoding, UnknownToken, VocabularyError};
 use wasm_bindgen::prelude::*;
 
@@ -34,6 +34,7 @@ macro_rules! codes {
 
 codes! {
     EditError => "edit-out-of-range",
+    NotText => "not-text",
     UnknownEncoding => "unknown-encoding",
     UnknownToken => "unknown-token",
     VocabularyError => "vocabulary-damaged",

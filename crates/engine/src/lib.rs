@@ -6,11 +6,13 @@
 
 mod document;
 mod error;
+mod reading;
 mod spans;
 mod text;
 mod tokenizer;
 
 pub use document::Document;
 pub use error::TokenfareError;
+pub use reading::Reading;
 pub use text::Text;
 pub use tokenizer::{Tokenizer, encoding_of, vocabulary_file, warm_up};

@@ -123,8 +123,10 @@ pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
     site.add_file(&root().join("index.html"), Path::new("index.html"))?;
     site.add_folder(&root().join("www"), Path::new(""))?;
     site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
-    let style = style::lean(&site.text("tokenfare.css")?);
-    site.put("tokenfare.css", style);
+    for name in release::STYLES {
+        let style = style::lean(&site.text(name)?);
+        site.put(name, style);
+    }
     add_generated(&mut site)?;
     Ok(site)
 }

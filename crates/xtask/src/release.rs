@@ -24,6 +24,9 @@ pub const MANIFEST: &str = "release.json";
 /// Files that are loaded by others only; all others keep their names.
 const LOADED: [&str; 5] = ["js", "css", "wasm", "vocab", "json"];
 
+/// The widget's style sheets: its own, and those of what few readers open.
+pub(crate) const STYLES: [&str; 3] = ["tokenfare.css", "tokens.css", "files.css"];
+
 /// Files that people write down in their pages, or browsers come back for.
 const WRITTEN_DOWN: [&str; 5] =
     ["tokenfare.js", "badges.js", "embed.js", "service-worker.js", "open-from-disk.js"];
@@ -89,7 +92,7 @@ fn assets(site: &Site) -> String {
     let asset = |name: &String| {
         let extension = Path::new(name).extension().unwrap_or_default();
         let data = ["wasm", "vocab"].iter().any(|data| extension == *data);
-        data || name.starts_with("lang/") || ["tokenfare.css", "worker.js"].contains(&&**name)
+        data || name.starts_with("lang/") || name == "worker.js" || STYLES.contains(&&**name)
     };
     for name in site.names().filter(asset) {
         text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n");

@@ -8,6 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 
 use crate::Error;
 use crate::bundle;
+use crate::release::STYLES;
 use crate::site::Site;
 
 /// `index.html` with everything in it that it would load.
@@ -51,15 +52,9 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
 fn assets(site: &Site) -> Result<String, Error> {
     let mut text = String::from("export const assets = {\n");
     let needed = |name: &String| {
-        let listed = [
-            "widget.wasm",
-            "depth.wasm",
-            "engine.wasm",
-            "taken.wasm",
-            "tokenfare.css",
-            "worker.js",
-        ];
-        listed.contains(&&**name) || name.starts_with("vocab/") || name.starts_with("lang/")
+        let listed = ["widget.wasm", "depth.wasm", "engine.wasm", "taken.wasm", "worker.js"];
+        let listed = listed.contains(&&**name) || STYLES.contains(&&**name);
+        listed || name.starts_with("vocab/") || name.starts_with("lang/")
     };
     for name in site.names().filter(needed) {
         text += &format!("  \"{name}\": \"{}\",\n", data(site, &name)?);

@@ -20,6 +20,24 @@ pub enum NotText {
     },
 }
 
+/// The text of a whole file. A byte order mark is no part of it.
+///
+/// # Errors
+///
+/// When the bytes are not text.
+///
+/// ```
+/// use tokenfare_core::document::decoded;
+///
+/// assert_eq!(decoded(b"\xFF\xFEh\0i\0"), Ok("hi".to_owned()));
+/// assert!(decoded(b"\x89PNG\r\n\x1A\n\0").is_err());
+/// ```
+pub fn decoded(bytes: &[u8]) -> Result<String, NotText> {
+    let mut text = String::new();
+    Decoder::default().decode(bytes, true, &mut text)?;
+    Ok(text)
+}
+
 /// Turns the parts of a file into text.
 #[derive(Debug, Default)]
 pub(super) struct Decoder {

@@ -96,7 +96,9 @@ pub struct Crossing {
 pub struct Tokens {
     /// The pasted text; of a pasted conversation, its first message.
     pub message: u64,
-    /// How that was counted.
+    /// Everything that was pasted: that text, or all that was said in the conversation.
+    pub pasted: u64,
+    /// How the text was counted.
     pub basis: Basis,
     /// System prompt or other fixed beginning; of several conversations, the longest.
     pub system: u64,
@@ -171,6 +173,7 @@ impl Tokens {
         }
         Self {
             message: first.map_or(0, |turn| turn.message),
+            pasted: weights.pasted(),
             basis,
             system: pasted + weights.system + scenario.system_tokens,
             overhead: overhead.message + overhead.request,

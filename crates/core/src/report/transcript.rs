@@ -14,7 +14,7 @@ pub use line::Prompt;
 use tools::Tools;
 
 /// The longest text that [`recognise`] looks at, in bytes: a page asks after every keystroke.
-const LONGEST: usize = 1 << 20;
+pub const LONGEST_RECOGNISED: usize = 1 << 20;
 
 /// A pasted conversation.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -91,14 +91,25 @@ impl Role {
 /// assert!(recognise("Hi").is_empty());
 /// ```
 pub fn recognise(text: &str) -> Vec<Transcript> {
-    if text.len() > LONGEST { Vec::new() } else { Transcript::all_in(text) }
+    if text.len() > LONGEST_RECOGNISED { Vec::new() } else { Transcript::all_in(text) }
+}
+
+/// Whether [`recognise`] has to look at a text: whether it begins and ends as conversations do. Quick, for
+/// most texts don't.
+pub fn may_be_conversations(text: &str) -> bool {
+    text.len() <= LONGEST_RECOGNISED && (is_json(text.trim()) || lines::begin(text))
+}
+
+/// Whether a text has the brackets of an object or a list around it.
+fn is_json(text: &str) -> bool {
+    text.starts_with(['{', '[']) && text.ends_with(['}', ']'])
 }
 
 impl Transcript {
     /// As [`recognise`], for a text of any length.
     pub fn all_in(text: &str) -> Vec<Self> {
         let text = text.trim();
-        if text.starts_with(['{', '[']) && text.ends_with(['}', ']']) {
+        if is_json(text) {
             return messages::read_all(text);
         }
         lines::read(text).into_iter().collect()

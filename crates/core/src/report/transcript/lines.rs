@@ -28,6 +28,11 @@ pub(super) fn read(text: &str) -> Option<Transcript> {
     Some(Transcript { entries: spoken.into_iter().map(entry).collect(), ..Transcript::default() })
 }
 
+/// Whether a text begins with a line that is somebody's.
+pub(super) fn begin(text: &str) -> bool {
+    text.trim_start().lines().next().is_some_and(|line| speaker(line).is_some())
+}
+
 /// The role a line begins with, and the rest of the line.
 fn speaker(line: &str) -> Option<(Role, &str)> {
     /// A longer line before the first colon is no name.

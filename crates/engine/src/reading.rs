@@ -1,0 +1,52 @@
+//! A file that is counted while it is read.
+
+use tokenfare_core::document::{Stream, decoded};
+use tokenfare_core::report::{LONGEST_RECOGNISED, may_be_conversations};
+use wasm_bindgen::prelude::*;
+
+use crate::{TokenfareError, Tokenizer};
+
+/// A file's text on its way in, in bytes. It is not kept, but for a file short enough to be looked at as
+/// a conversation.
+#[wasm_bindgen]
+pub struct Reading {
+    stream: Stream,
+    kept: Option<Vec<u8>>,
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// Nothing read yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(tokenizer: &Tokenizer) -> Reading {
+        Self { stream: Stream::new(tokenizer.0.clone()), kept: Some(Vec::new()) }
+    }
+
+    /// Reads the next bytes. Returns the tokens counted so far.
+    ///
+    /// # Errors
+    /// `not-text`
+    pub fn push(&mut self, bytes: &[u8]) -> Result<usize, TokenfareError> {
+        let room = |kept: &Vec<u8>| kept.len() + bytes.len() <= LONGEST_RECOGNISED;
+        self.kept = self.kept.take().filter(room);
+        if let Some(kept) = &mut self.kept {
+            kept.extend_from_slice(bytes);
+        }
+        Ok(self.stream.push(bytes)?)
+    }
+
+    /// Returns the tokens of all that was read, once nothing comes any more.
+    ///
+    /// # Errors
+    /// `not-text`
+    pub fn finish(&mut self) -> Result<usize, TokenfareError> {
+        Ok(self.stream.finish()?)
+    }
+
+    /// The text, if it may be a conversation; nothing for any other text, and for a long one. To be
+    /// called when all is read.
+    pub fn pasted(&mut self) -> Option<String> {
+        let text = decoded(&self.kept.take()?).ok()?;
+        Some(text).filter(|text| may_be_conversations(text))
+    }
+}
