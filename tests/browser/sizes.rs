@@ -49,12 +49,12 @@ fn the_widget() {
         "depth.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 154_400);
+    holds("widget", &files, 159_400);
 }
 
 #[test]
 fn what_the_first_opened_section_loads() {
-    holds("depth", &["depth.wasm"], 26_000);
+    holds("depth", &["depth.wasm"], 26_700);
 }
 
 #[test]

@@ -260,6 +260,7 @@ impl Module {
         site.add_folder(folder, Path::new(""))?;
         let (from, to) = (format!("{}_bg.wasm", self.name), format!("{}.wasm", self.name));
         site.rename(Path::new(&from), Path::new(&to));
+        site.put(&*to, without_custom_sections(site.content(&to)?));
         if let Some(part) = self.part {
             let path = Pieces::of(wasm, part).part;
             let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
@@ -333,7 +334,7 @@ pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
         .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })
 }
 
-/// A wasm file without what only debuggers read, such as names.
+/// A wasm file without what only tools read, such as names and relocations.
 fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
     const HEADER: usize = 8;
     const CUSTOM: u8 = 0;

@@ -129,18 +129,25 @@ pub(crate) fn ship(mut site: Site) -> Result<Site, Error> {
     Ok(site)
 }
 
-/// A module without the comments that have lines of their own: every reader would download them. The
-/// sources have them.
+/// A module without its indentation and the comments that have lines of their own: every reader would
+/// download them. The sources have them.
 fn without_comments(module: &str) -> String {
-    let mut block = false;
-    let code = module.lines().filter(|line| {
-        let line = line.trim();
-        let opens = line.starts_with("/*");
-        let comment = block || opens || line.starts_with("//");
-        block = (block || opens) && !line.ends_with("*/");
-        !comment && !line.is_empty()
-    });
-    code.map(|line| format!("{line}\n")).collect()
+    let (mut block, mut template) = (false, false);
+    let mut code = String::with_capacity(module.len());
+    for line in module.lines() {
+        let inside = template;
+        template ^= line.matches('`').count() % 2 == 1;
+        // In a text that goes over several lines, spaces are part of it.
+        let line = if inside { line } else { line.trim_start() };
+        let opens = !inside && line.starts_with("/*");
+        let comment = block || opens || !inside && line.starts_with("//");
+        block = (block || opens) && !line.trim_end().ends_with("*/");
+        if inside || !comment && !line.is_empty() {
+            code.push_str(line);
+            code.push('\n');
+        }
+    }
+    code
 }
 
 /// Names every loaded file by its content, and says what is now where.
@@ -314,9 +321,9 @@ mod tests {
 
     #[test]
     fn comments_stay_behind() {
-        let module =
-            "/** A thing. */\nexport const a = 1; // one\n\n  // why\n/*\n * more\n */\nb();\n";
-        assert_eq!(without_comments(module), "export const a = 1; // one\nb();\n");
+        let module = "/** A thing. */\nexport const a = 1; // one\n\n  // why\n/*\n * more\n */\n  b(`\n  // c\n`);\n";
+        let code = "export const a = 1; // one\nb(`\n  // c\n`);\n";
+        assert_eq!(without_comments(module), code);
     }
 
     #[test]
