@@ -49,7 +49,7 @@ function send(message) {
  * - `{ status: "waiting" }` — no vocabulary yet;
  * - `{ status: "counting", tokens, share }` — `share` (0 to 1) of the text has been read;
  * - `{ status: "exact", tokens, conversations }` — `conversations` is what the text weighs message by
- *   message, if it is any (crates/core/src/report/written.rs), and `unread` why nobody could tell;
+ *   message, if it is any (crates/core/src/report/written.rs);
  * - `{ status: "failed", code, detail }` — see error.js; `retry` tries again.
  */
 export class Counter {

@@ -77,9 +77,8 @@ export function serveTexts(port, slice = 12) {
     if (pasted === undefined) return port.postMessage(answer);
     try {
       answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.fares);
-    } catch (error) {
-      // It is counted as plain text then, and says so.
-      answer.unread = error.message;
+    } catch {
+      // Without what reads conversations it is a plain text.
     }
     if (texts.get(answer.id) === text && text.generation === answer.generation) port.postMessage(answer);
   }

@@ -32,6 +32,7 @@ mod package;
 mod page;
 mod pictures;
 mod post;
+mod privacy;
 mod report;
 mod share;
 mod site;

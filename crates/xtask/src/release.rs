@@ -218,13 +218,15 @@ fn by_content(name: &str, content: &[u8]) -> String {
 }
 
 /// The files that a first visit of the site's page keeps for the next: all that the page leads to, and
-/// of what the table of assets lists, what every visit needs. Anything else is kept once it was asked for.
+/// of what the table of assets lists, what the page can do with the vocabulary that it starts with. Another
+/// vocabulary is kept once it was asked for.
 fn kept(site: &Site) -> Result<Vec<String>, Error> {
-    const ASSETS: [&str; 6] = [
+    const ASSETS: [&str; 7] = [
         "widget.wasm",
         "depth.wasm",
+        "fares.wasm",
+        "taken.wasm",
         "engine.wasm",
-        "tokenfare.css",
         "worker.js",
         "vocab/o200k_base.vocab",
     ];
@@ -242,8 +244,9 @@ fn kept(site: &Site) -> Result<Vec<String>, Error> {
         let new: Vec<_> = reached.filter(|name| !kept.contains(name)).cloned().collect();
         kept.extend(new.into_iter().filter(|name| name != "service-worker.js"));
     }
-    let more =
-        names.into_iter().filter(|name| ASSETS.contains(&&**name) || name.starts_with("lang/"));
+    let more = names.into_iter().filter(|name| {
+        [&ASSETS[..], &STYLES[..]].concat().contains(&&**name) || name.starts_with("lang/")
+    });
     kept.extend(more);
     Ok(kept)
 }

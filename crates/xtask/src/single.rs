@@ -52,7 +52,8 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
 fn assets(site: &Site) -> Result<String, Error> {
     let mut text = String::from("export const assets = {\n");
     let needed = |name: &String| {
-        let listed = ["widget.wasm", "depth.wasm", "engine.wasm", "taken.wasm", "worker.js"];
+        let listed =
+            ["widget.wasm", "depth.wasm", "fares.wasm", "taken.wasm", "engine.wasm", "worker.js"];
         let listed = listed.contains(&&**name) || STYLES.contains(&&**name);
         listed || name.starts_with("vocab/") || name.starts_with("lang/")
     };
