@@ -54,6 +54,8 @@ fn messages_in_json_are_priced_one_by_one() {
         page.find("[data-tick=as-plain]").await?.send_keys(" ").await?;
         is_priced(page, JSON, &[]).await?;
         page.find("[data-fare=api] .explain").await?.click().await?;
+        // What explains is fetched by the first who asks.
+        page.find(".explained .cost").await?;
         let explained = page.shown(".explained").await?;
         assert!(explained.contains("A conversation of 2 messages"), "{explained}");
         assert!(explained.contains("The chat format adds"), "{explained}");
@@ -76,6 +78,7 @@ fn lines_of_two_speakers_are_a_conversation_as_soon_as_both_speak() {
         page.shows("[data-figure=read]", "Read as a conversation: 4 messages.").await?;
         is_priced(page, LINES, &[]).await?;
         open_section(page, "conversation").await?;
+        page.find("[data-section=conversation] .finding").await?;
         let finding = page.shown("[data-section=conversation] .finding").await?;
         assert!(finding.contains("2 messages with their replies"), "{finding}");
         assert!(page.look("#turns").await?.is_none(), "a setting without effect");
