@@ -293,8 +293,11 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#sections?.close();
     this.#kept.added = undefined;
     this.#widget?.unmount();
-    // The widget's module goes on holding the node that it was in, which must not hold the element.
-    this.shadowRoot.querySelector(".tokenfare")?.remove();
+    // The widget's module goes on holding the node that it was in, which must not hold the element: not by
+    // standing in it, and not by what takes drops.
+    const root = this.shadowRoot.querySelector(".tokenfare");
+    if (root) root.ondragover = root.ondragleave = root.ondrop = null;
+    root?.remove();
     this.#counter?.close();
     this.#announcer?.stop();
     this.#lacking = "";
