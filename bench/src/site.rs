@@ -8,9 +8,9 @@ use std::process::Command;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use xtask::build;
 use xtask::release::Release;
 use xtask::site::Site;
+use xtask::{binding, build};
 
 use crate::corpora::Corpora;
 use crate::failure::{Failure, output};
@@ -102,7 +102,7 @@ fn crates(work: &Path) -> Result<PathBuf, Failure> {
     let bound = work.join("crates");
     for name in CRATES {
         let wasm = target.join(build::TARGET).join(format!("release/examples/{name}.wasm"));
-        build::bind(&wasm, name, &bound)?;
+        binding::bind(&wasm, name, &bound)?;
     }
     Ok(bound)
 }

@@ -49,7 +49,7 @@ fn the_widget() {
         "depth.js",
         "tokenfare.css",
     ];
-    holds("widget", &files, 159_400);
+    holds("widget", &files, 154_500);
 }
 
 #[test]

@@ -5,10 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::SystemTime;
 
-use wasm_bindgen_cli_support::Bindgen;
-
+use crate::binding::{Pieces, bind, split, without_custom_sections};
 use crate::cargo::{self, Message};
 use crate::progress::Progress;
 use crate::site::{Changes, Site};
@@ -272,100 +270,6 @@ impl Module {
         }
         Ok(())
     }
-}
-
-/// Where a module's pieces are once it is cut.
-struct Pieces {
-    /// The module without its part.
-    rest: PathBuf,
-    part: PathBuf,
-}
-
-impl Pieces {
-    fn of(wasm: &Path, part: &str) -> Self {
-        let folder = wasm.with_extension("split");
-        Self { rest: folder.join("rest.wasm"), part: folder.join(format!("split_{part}.wasm")) }
-    }
-}
-
-/// Cuts the part off a module, unless that has been done.
-fn split(wasm: &Path, part: &str) -> Result<Pieces, Error> {
-    let pieces = Pieces::of(wasm, part);
-    if modified(&pieces.part) >= made_by(wasm) {
-        return Ok(pieces);
-    }
-    let input = fs::read(wasm).map_err(Error::file("read", wasm))?;
-    let loader = format!("./{part}");
-    let folder = wasm.with_extension("split");
-    let mut options = wasm_split_cli_support::Options::new(&input);
-    options.output_dir = &folder;
-    options.main_out_path = &pieces.rest;
-    // It writes a loader of this name, too. Ours is in `www/`: it loads as everything here is loaded.
-    options.link_name = &loader;
-    wasm_split_cli_support::transform(options)
-        .map_err(|error| Error::Split { path: wasm.into(), source: error.into() })?;
-    Ok(pieces)
-}
-
-/// Writes a compiled module and its JavaScript into `folder`, as `<name>_bg.wasm` and `<name>.js`,
-/// unless that has been done.
-///
-/// # Errors
-/// [`Error::Bindgen`] when `wasm` is not a module of wasm-bindgen's.
-pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
-    let bound = folder.join(format!("{name}_bg.wasm"));
-    if modified(&bound) >= made_by(wasm) {
-        return Ok(());
-    }
-    Bindgen::new()
-        .input_path(wasm)
-        .out_name(name)
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(false)
-                .omit_default_module_path(true)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                // A part that is loaded later puts its functions into the module's table.
-                .keep_lld_exports(true)
-                .generate(folder)
-        })
-        .map_err(|error| Error::Bindgen { path: wasm.into(), source: error.into() })
-}
-
-/// A wasm file without what only tools read, such as names and relocations.
-fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
-    const HEADER: usize = 8;
-    const CUSTOM: u8 = 0;
-    let (header, mut rest) = wasm.split_at_checked(HEADER).unwrap_or((wasm, &[]));
-    let mut kept = header.to_vec();
-    // Each section: its kind, its size by seven bits a byte, its content.
-    while let [kind, after @ ..] = rest {
-        let digits = after.iter().take_while(|byte| **byte > 0x7f).count() + 1;
-        let size = after
-            .iter()
-            .take(digits)
-            .rev()
-            .fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
-        let Some((section, next)) = rest.split_at_checked(1 + digits + size) else { break };
-        if *kind != CUSTOM {
-            kept.extend(section);
-        }
-        rest = next;
-    }
-    kept
-}
-
-/// When what is made from a file was last due: at its last change, or at that of this program, which
-/// decides how it looks.
-fn made_by(path: &Path) -> Option<SystemTime> {
-    let program = env::current_exe().ok();
-    modified(path).max(program.as_deref().and_then(modified))
-}
-
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 /// Packs the vocabularies and returns the folder that holds a file for each, and nothing else.

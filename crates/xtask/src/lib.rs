@@ -3,6 +3,7 @@
 //! It depends on none of the crates that it builds, so it runs while they do not compile.
 
 pub mod bench;
+pub mod binding;
 pub mod browsers;
 pub mod build;
 mod bundle;
