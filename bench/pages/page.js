@@ -71,7 +71,7 @@ export async function paste(limit, url) {
 
 async function openCounter() {
   // Whoever counts with a tokenizer alone does not load it.
-  const { Counter } = await import("./tokenfare/counter.js");
+  const { Counter } = await import("./tokenfare/mount.js");
   const start = performance.now();
   const counter = new Counter();
   counter.setEncoding("o200k_base", "o200k_base.vocab");

@@ -47,7 +47,7 @@ const CRATES: [&str; 3] = ["bpe_openai", "tiktoken", "tiktoken_rs"];
 
 /// What the pages here import from the site besides what anyone may.
 const IMPORTS: [(&str, &str); 3] =
-    [("page.js", "counter.js"), ("keystrokes.js", "assets.js"), ("keystrokes.js", "tokenizer.js")];
+    [("page.js", "mount.js"), ("keystrokes.js", "assets.js"), ("keystrokes.js", "tokenizer.js")];
 
 /// Gathers everything in a folder below `work` and returns the folder.
 pub(crate) fn assemble(

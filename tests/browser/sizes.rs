@@ -33,22 +33,8 @@ fn holds(what: &str, files: &[&str], limit: usize) {
 
 #[test]
 fn the_widget() {
-    let files = [
-        "widget.wasm",
-        "widget.js",
-        "mount.js",
-        "drop.js",
-        "sections.js",
-        "sheet.js",
-        "announcer.js",
-        "messages.js",
-        "counter.js",
-        "edit.js",
-        "thread.js",
-        "trusted.js",
-        "depth.js",
-        "tokenfare.css",
-    ];
+    let files =
+        ["widget.wasm", "widget.js", "mount.js", "announcer.js", "depth.js", "tokenfare.css"];
     holds("widget", &files, 154_500);
 }
 

@@ -87,6 +87,14 @@ pub enum Error {
         /// The statement.
         line: String,
     },
+    /// Two JavaScript modules that become one give the same name to something.
+    #[error("{module} cannot become part of one file: another part has the name in `{line}`")]
+    SameName {
+        /// The module.
+        module: String,
+        /// Where it gives the name.
+        line: String,
+    },
     /// A file or folder cannot be read or written.
     #[error("cannot {action} {}: {source}", path.display())]
     File {
@@ -156,6 +164,7 @@ impl Error {
             | Self::NotInSite { .. }
             | Self::Circle { .. }
             | Self::Bundle { .. }
+            | Self::SameName { .. }
             | Self::Tests { .. } => return None,
         })
     }

@@ -10,6 +10,7 @@ mod bundle;
 pub mod cargo;
 pub mod catalog;
 pub mod error;
+mod join;
 pub mod npm;
 pub mod package;
 pub mod progress;

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha384};
 
 use crate::Error;
 use crate::build;
+use crate::join;
 use crate::site::Site;
 
 /// The file in `dist/` that lists all others.
@@ -113,8 +114,10 @@ pub(crate) fn package_assets(site: &Site) -> String {
 /// The site as it is shipped: files named by their content, the service worker's list, the manifest.
 ///
 /// # Errors
-/// [`Error::Circle`] when files refer to each other in one, [`Error::NotInSite`] when a file is missing.
+/// Those of [`join::join`]; [`Error::Circle`] when files refer to each other in one, [`Error::NotInSite`]
+/// when a file is missing.
 pub(crate) fn ship(mut site: Site) -> Result<Site, Error> {
+    join::join(&mut site)?;
     for name in site.names().filter(|name| name.ends_with(".js")).collect::<Vec<_>>() {
         let text = without_comments(&site.text(&name)?);
         site.put(name, text);
