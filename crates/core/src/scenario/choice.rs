@@ -4,10 +4,10 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::Value;
-use super::setting::Setting;
+use super::setting::{self, Written};
 use crate::catalog::Tier;
 
-/// Gives an enum of plain variants its words as a [`Setting`].
+/// Gives an enum of plain variants its words as a type of [settings](super).
 macro_rules! choice {
     ($type:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         impl $type {
@@ -26,10 +26,9 @@ macro_rules! choice {
             }
         }
 
-        impl Setting for $type {
+        impl Written for $type {
             fn expected(_: &RangeInclusive<u64>) -> String {
-                let words: Vec<_> = Self::ALL.iter().map(|(_, word)| *word).collect();
-                format!("one of {}", words.join(", "))
+                setting::one_of(&[$($word),+])
             }
 
             fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {

@@ -1,16 +1,21 @@
 //! The table of settings, and the macro that makes it together with the struct.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
+use super::setting::Setting;
 use super::{FIELDS, HELP, Scenario, ScenarioError};
 
 /// One setting: its names, its meaning, how it is read and written.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Field {
     /// The name as an attribute, flag and address parameter: `messages-per-day`.
     pub name: &'static str,
-    pub(super) read: fn(&mut Scenario, &str) -> Result<(), String>,
-    pub(super) write: fn(&Scenario) -> Value,
+    /// What bounds it, if it is a number.
+    pub(super) range: RangeInclusive<u64>,
+    /// Where a scenario has it.
+    pub(super) of: fn(&Scenario) -> &dyn Setting,
+    pub(super) of_mut: fn(&mut Scenario) -> &mut dyn Setting,
 }
 
 /// What a help text says of a setting.
@@ -44,7 +49,7 @@ impl Field {
 
     /// What `scenario` has it set to.
     pub fn value(&self, scenario: &Scenario) -> Value {
-        (self.write)(scenario)
+        (self.of)(scenario).value()
     }
 
     /// Whether it is a switch, which a bare attribute or flag turns on.
@@ -100,10 +105,8 @@ impl Scenario {
     /// When no setting has the name, or the value isn't one of its values; `self` is then unchanged.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), ScenarioError> {
         let field = field(name).ok_or_else(|| ScenarioError::UnknownField(name.to_owned()))?;
-        (field.read)(self, value).map_err(|expected| ScenarioError::Invalid {
-            name: field.name,
-            value: value.to_owned(),
-            expected,
+        (field.of_mut)(self).set(value.trim(), &field.range).map_err(|expected| {
+            ScenarioError::Invalid { name: field.name, value: value.to_owned(), expected }
         })
     }
 
@@ -160,11 +163,9 @@ macro_rules! fields {
         /// Every setting, in the order they are offered.
         pub static FIELDS: &[Field] = &[$(Field {
             name: $name,
-            read: |scenario, text| {
-                scenario.$field = setting::read(text, setting::range!($($range)?))?;
-                Ok(())
-            },
-            write: |scenario| setting::Setting::write(&scenario.$field),
+            range: setting::range!($($range)?),
+            of: |scenario| &scenario.$field,
+            of_mut: |scenario| &mut scenario.$field,
         },)+];
 
         /// In the order of [`FIELDS`].

@@ -7,7 +7,7 @@ use crate::catalog::{Date, Need};
 use crate::money::{Currency, Exchange, Usd};
 
 /// A type that a setting can have.
-pub(super) trait Setting: Sized {
+pub(super) trait Written: Sized {
     /// What may be written, for an error message.
     fn expected(range: &RangeInclusive<u64>) -> String;
     /// Reads trimmed text; `range` bounds numbers and nothing else.
@@ -15,9 +15,28 @@ pub(super) trait Setting: Sized {
     fn write(&self) -> Value;
 }
 
-/// Reads a setting, or says what may be written.
-pub(super) fn read<T: Setting>(text: &str, range: RangeInclusive<u64>) -> Result<T, String> {
-    T::read(text.trim(), &range).ok_or_else(|| T::expected(&range))
+/// A setting of any type, in its place: for each type there is one way to set it, however many settings
+/// have it.
+pub(super) trait Setting {
+    /// Sets it from trimmed text, or says what may be written and leaves it as it is.
+    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), String>;
+    fn value(&self) -> Value;
+}
+
+impl<T: Written> Setting for T {
+    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), String> {
+        *self = T::read(text, range).ok_or_else(|| T::expected(range))?;
+        Ok(())
+    }
+
+    fn value(&self) -> Value {
+        self.write()
+    }
+}
+
+/// What is said where one of a few words may be written.
+pub(super) fn one_of(words: &[&str]) -> String {
+    format!("one of {}", words.join(", "))
 }
 
 /// The range of a setting; everything, when none is given.
@@ -31,7 +50,7 @@ macro_rules! range {
 }
 pub(super) use range;
 
-impl Setting for u64 {
+impl Written for u64 {
     fn expected(range: &RangeInclusive<u64>) -> String {
         format!("a whole number from {} to {}", range.start(), range.end())
     }
@@ -45,7 +64,7 @@ impl Setting for u64 {
     }
 }
 
-impl Setting for bool {
+impl Written for bool {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "on or off".to_owned()
     }
@@ -64,7 +83,7 @@ impl Setting for bool {
     }
 }
 
-impl Setting for String {
+impl Written for String {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "a name".to_owned()
     }
@@ -78,7 +97,7 @@ impl Setting for String {
     }
 }
 
-impl Setting for Vec<String> {
+impl Written for Vec<String> {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "names with commas between them".to_owned()
     }
@@ -93,7 +112,7 @@ impl Setting for Vec<String> {
     }
 }
 
-impl Setting for Date {
+impl Written for Date {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "a day such as 2026-11-22".to_owned()
     }
@@ -110,7 +129,7 @@ impl Setting for Date {
 /// The largest amount that can be set; far beyond any bill, far below any overflow.
 const MOST: Usd = Usd::from_dollars(1_000_000_000);
 
-impl Setting for Usd {
+impl Written for Usd {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "an amount in USD from 0 to 1000000000, such as 120 or 7.99".to_owned()
     }
@@ -124,7 +143,7 @@ impl Setting for Usd {
     }
 }
 
-impl Setting for Currency {
+impl Written for Currency {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "a currency's code of three letters, such as EUR".to_owned()
     }
@@ -138,7 +157,7 @@ impl Setting for Currency {
     }
 }
 
-impl Setting for Exchange {
+impl Written for Exchange {
     fn expected(_: &RangeInclusive<u64>) -> String {
         "a number above 0 with at most six decimals, such as 0.92".to_owned()
     }
@@ -152,7 +171,7 @@ impl Setting for Exchange {
     }
 }
 
-impl Setting for Vec<Need> {
+impl Written for Vec<Need> {
     fn expected(_: &RangeInclusive<u64>) -> String {
         let names: Vec<_> = Need::ALL.iter().map(|need| need.name()).collect();
         format!("some of {}, with commas between them", names.join(", "))
@@ -168,7 +187,7 @@ impl Setting for Vec<Need> {
     }
 }
 
-impl<T: Setting> Setting for Option<T> {
+impl<T: Written> Written for Option<T> {
     fn expected(range: &RangeInclusive<u64>) -> String {
         format!("{}, or nothing", T::expected(range))
     }
