@@ -35,12 +35,12 @@ fn holds(what: &str, files: &[&str], limit: usize) {
 fn the_widget() {
     let files =
         ["widget.wasm", "widget.js", "mount.js", "announcer.js", "depth.js", "tokenfare.css"];
-    holds("widget", &files, 154_500);
+    holds("widget", &files, 150_000);
 }
 
 #[test]
 fn what_the_first_opened_section_loads() {
-    holds("depth", &["depth.wasm"], 26_700);
+    holds("depth", &["depth.wasm"], 25_500);
 }
 
 #[test]

@@ -107,29 +107,6 @@ fn shorten(output: &mut Output, name: &str) -> String {
     js
 }
 
-/// A wasm file without what only tools read, such as names and relocations.
-pub(crate) fn without_custom_sections(wasm: &[u8]) -> Vec<u8> {
-    const HEADER: usize = 8;
-    const CUSTOM: u8 = 0;
-    let (header, mut rest) = wasm.split_at_checked(HEADER).unwrap_or((wasm, &[]));
-    let mut kept = header.to_vec();
-    // Each section: its kind, its size by seven bits a byte, its content.
-    while let [kind, after @ ..] = rest {
-        let digits = after.iter().take_while(|byte| **byte > 0x7f).count() + 1;
-        let size = after
-            .iter()
-            .take(digits)
-            .rev()
-            .fold(0, |size, byte| size << 7 | usize::from(byte & 0x7f));
-        let Some((section, next)) = rest.split_at_checked(1 + digits + size) else { break };
-        if *kind != CUSTOM {
-            kept.extend(section);
-        }
-        rest = next;
-    }
-    kept
-}
-
 /// When what is made from a file was last due: at its last change, or at that of this program, which
 /// decides how it looks.
 fn made_by(path: &Path) -> Option<SystemTime> {

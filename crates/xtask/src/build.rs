@@ -6,8 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::binding::{Pieces, bind, split, without_custom_sections};
+use crate::binding::{Pieces, bind, split};
 use crate::cargo::{self, Message};
+use crate::compact::compact;
 use crate::progress::Progress;
 use crate::site::{Changes, Site};
 use crate::{Error, bundle, release, root, single, style, types};
@@ -258,11 +259,12 @@ impl Module {
         site.add_folder(folder, Path::new(""))?;
         let (from, to) = (format!("{}_bg.wasm", self.name), format!("{}.wasm", self.name));
         site.rename(Path::new(&from), Path::new(&to));
-        site.put(&*to, without_custom_sections(site.content(&to)?));
+        site.put(&*to, compact(&to, site.content(&to)?)?);
         if let Some(part) = self.part {
             let path = Pieces::of(wasm, part).part;
             let bytes = fs::read(&path).map_err(Error::file("read", &path))?;
-            site.put(format!("{part}.wasm"), without_custom_sections(&bytes));
+            let name = format!("{part}.wasm");
+            site.put(&*name, compact(&name, &bytes)?);
             // The module asks for its loader by a name that is no file's, for files get other names.
             let glue = format!("{}.js", self.name);
             let loader = |end| format!("from \"./{part}{end}\"");

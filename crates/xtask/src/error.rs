@@ -59,6 +59,14 @@ pub enum Error {
         /// wasm-bindgen's own words.
         source: Box<dyn std::error::Error + Send + Sync>,
     },
+    /// A module could not be written in fewer bytes.
+    #[error("cannot read {} as wasm: {source}", path.display())]
+    Compact {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// A module could not be cut.
     #[error("cannot cut {}: {source}", path.display())]
     Split {
@@ -161,6 +169,7 @@ impl Error {
             | Self::MissingArtifact { .. }
             | Self::Bindgen { .. }
             | Self::Split { .. }
+            | Self::Compact { .. }
             | Self::NotInSite { .. }
             | Self::Circle { .. }
             | Self::Bundle { .. }

@@ -9,6 +9,7 @@ pub mod build;
 mod bundle;
 pub mod cargo;
 pub mod catalog;
+mod compact;
 pub mod error;
 mod join;
 pub mod npm;
