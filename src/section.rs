@@ -1,9 +1,10 @@
 //! What there is to dig in: a list of sections, each closed until the reader opens it.
 //!
 //! A section has a function for its content and one for its gist, the fact of it that is worth seeing
-//! while it is closed. To add one: a variant, its name, a line in `view` and one in `gist`, and its
-//! title `section.<name>` in the language files. What is closed is not drawn, so a section may cost as
-//! much as it needs to. One that few readers open is drawn by a module that only they fetch.
+//! while it is closed. To add one: a variant, its name, its place in a list, a line in `deep_view` and one
+//! in `gist`, and its title `section.<name>` in the language files. What is closed is not drawn, so a
+//! section may cost as much as it needs to. What is in `deep_view` is loaded with the first that is opened;
+//! one that JavaScript draws has a line in `view` and in `Open::deep` instead.
 
 mod chart;
 mod compare;

@@ -1,8 +1,11 @@
 //! Digging in: sections open and close, and the table says why.
 
+use axum::http::StatusCode;
 use serde_json::json;
 use thirtyfour::common::keys::Key;
-use tokenfare_tests::{Failure, Page, Stage};
+use tokenfare_tests::{Failure, Fault, Page, Stage};
+
+use crate::post::{PATH, post};
 
 const PAY: &str = "[data-section=pay] .opener";
 
@@ -138,6 +141,24 @@ fn a_text_too_long_for_a_window_is_marked_and_last() {
             .querySelectorAll('.models tbody tr')].map((row) => row.className === 'unfit');
             return rows.indexOf(true) > rows.lastIndexOf(false)";
         assert_eq!(page.evaluate(unfit, &[]).await?, true);
+        Ok(())
+    });
+}
+
+#[test]
+fn sections_that_cannot_be_loaded_say_so_and_are_tried_again() {
+    Stage::new().page(PATH, post("<token-fare>hello world</token-fare>")).run(async |page| {
+        page.expect_failed_requests("status of 404");
+        page.break_file("depth.wasm", Fault::Status(StatusCode::NOT_FOUND));
+        page.open("post.html").await?;
+        page.state_becomes("exact").await?;
+        open_section(page, "volume").await?;
+        let failed = page.find("[data-section=volume] [role=alert]").await?.text().await?;
+        assert!(failed.starts_with("This cannot be shown"), "{failed}");
+        page.mend_file("depth.wasm");
+        open_section(page, "conversation").await?;
+        page.find("[data-section=conversation] #system-tokens").await?;
+        page.find("[data-section=volume] #people").await?;
         Ok(())
     });
 }
