@@ -10,6 +10,9 @@ use super::frequencies::{Frequencies, TOTAL_BITS};
 /// What the two directions have in common, so that a model is written once: the writer is given
 /// each value and returns it, the reader ignores what it is given and returns what was written.
 pub(super) trait Coder {
+    /// What is to be written, which only the writer has to look up.
+    fn known<T: Default>(&self, look_up: impl FnOnce() -> Option<T>) -> Option<T>;
+
     /// A symbol, by a model that learns it.
     fn symbol<const N: usize>(&mut self, model: &mut Frequencies<N>, symbol: u8) -> u8;
 
@@ -33,6 +36,9 @@ pub(super) trait Coder {
 
 /// Values above this many bits are written in two parts: the total of shares has no room for more.
 const UNIFORM_BITS: u32 = 11;
+
+/// The inverse of a size is this many bits behind the point.
+const INVERSE_BITS: u32 = 38;
 
 /// Between two symbols the state is at least this; when it gets lower, a word of 32 bits is moved in.
 const LOWEST: u64 = 1 << 31;
@@ -74,6 +80,10 @@ impl Writer {
 }
 
 impl Coder for Writer {
+    fn known<T: Default>(&self, look_up: impl FnOnce() -> Option<T>) -> Option<T> {
+        look_up()
+    }
+
     fn symbol<const N: usize>(&mut self, model: &mut Frequencies<N>, symbol: u8) -> u8 {
         let (start, size) = model.share(symbol);
         self.shares.push(Share { start, size, total_bits: TOTAL_BITS });
@@ -98,12 +108,27 @@ impl Coder for Writer {
 pub(super) struct Reader<'p> {
     rest: &'p [u8],
     state: u64,
+    /// Of every size of [`Coder::few`]: 2³⁸ divided by it, rounded up.
+    inverses: Vec<u64>,
 }
 
 impl<'p> Reader<'p> {
     pub(super) fn new(bytes: &'p [u8]) -> Self {
         let (state, rest) = bytes.split_first_chunk().unwrap_or((&[0; 8], &[]));
-        Self { rest, state: u64::from_le_bytes(*state) }
+        let sizes = 1..=1 << UNIFORM_BITS;
+        let inverses = sizes.map(|size: u64| (1_u64 << INVERSE_BITS).div_ceil(size)).collect();
+        Self { rest, state: u64::from_le_bytes(*state), inverses }
+    }
+
+    /// [`uniform_start`] without a division, which everything after it would wait for.
+    ///
+    /// The dividend is below 2²⁷ and the inverse, times the size, is above 2³⁸ by less than the size, at
+    /// most 2¹¹: the product is too large by less than one part of the size, so its floor is right.
+    #[inline]
+    fn uniform_start(&self, size: u32, value: u32) -> u32 {
+        let inverse = self.inverses.get(size as usize - 1).copied().unwrap_or(0);
+        let dividend = (value << TOTAL_BITS) + size - 1;
+        ((u64::from(dividend) * inverse) >> INVERSE_BITS) as u32
     }
 
     /// The lowest bits, which say what was written.
@@ -126,6 +151,11 @@ impl<'p> Reader<'p> {
 
 impl Coder for Reader<'_> {
     #[inline]
+    fn known<T: Default>(&self, _: impl FnOnce() -> Option<T>) -> Option<T> {
+        Some(T::default())
+    }
+
+    #[inline]
     fn symbol<const N: usize>(&mut self, model: &mut Frequencies<N>, _: u8) -> u8 {
         let symbol = model.symbol_at(self.slot(TOTAL_BITS));
         let (start, size) = model.share(symbol);
@@ -144,8 +174,8 @@ impl Coder for Reader<'_> {
     #[inline]
     fn few(&mut self, size: u32, _: u32) -> u32 {
         let value = (self.slot(TOTAL_BITS) * size) >> TOTAL_BITS;
-        let start = uniform_start(size, value);
-        self.take(start, uniform_start(size, value + 1) - start, TOTAL_BITS);
+        let start = self.uniform_start(size, value);
+        self.take(start, self.uniform_start(size, value + 1) - start, TOTAL_BITS);
         value
     }
 }

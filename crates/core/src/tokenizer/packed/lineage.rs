@@ -32,7 +32,6 @@ const USES: usize = 16;
 /// The tokens made so far and what the model knows of them.
 pub(super) struct Lineage {
     pub(super) tokens: Tokens,
-    first: Vec<Script>,
     last: Vec<Script>,
     lefts: Side,
     rights: Side,
@@ -47,10 +46,9 @@ impl Lineage {
     pub(super) fn with_room_for(tokens: usize) -> Self {
         Self {
             tokens: Tokens::with_room_for(tokens),
-            first: Vec::with_capacity(tokens),
             last: Vec::with_capacity(tokens),
-            lefts: Side::new(SCRIPTS * SCRIPTS, tokens),
-            rights: Side::new(SCRIPTS, tokens),
+            lefts: Side::new(SCRIPTS * SCRIPTS),
+            rights: Side::new(SCRIPTS),
             left_first: Frequencies::new(),
             left_last: vec![Frequencies::new(); SCRIPTS],
             left_uses: vec![Frequencies::new(); SCRIPTS * SCRIPTS],
@@ -69,10 +67,7 @@ impl Lineage {
     /// Keeps an id free.
     pub(super) fn push_hole(&mut self) {
         self.tokens.push(&[]);
-        self.first.push(Script::default());
         self.last.push(Script::default());
-        self.lefts.skip();
-        self.rights.skip();
     }
 
     /// Codes the pair that the next token is merged from and adds the token. Nothing when the data
@@ -82,81 +77,66 @@ impl Lineage {
         coder: &mut impl Coder,
         (left, right): (u32, u32),
     ) -> Option<(u32, u32)> {
-        let known = |scripts: &[Script], id: u32| scripts.get(id as usize).copied();
-        let first = known(&self.first, left).unwrap_or_default();
-        let last = known(&self.last, left).unwrap_or_default();
+        let first_of = |token: u32| self.tokens.get(token).map(first_script);
+        let last_of = |token: u32| self.last.get(token as usize).copied();
+        let first = coder.known(|| first_of(left))?;
         let first = coder.symbol(&mut self.left_first, first);
+        let last = coder.known(|| last_of(left))?;
         let last = coder.symbol(self.left_last.get_mut(usize::from(first))?, last);
         let key = usize::from(first) * SCRIPTS + usize::from(last);
         let left = self.lefts.choose(coder, key, self.left_uses.get_mut(key)?, left)?;
 
-        let first = known(&self.first, right).unwrap_or_default();
-        let first = coder.symbol(self.right_first.get_mut(usize::from(last))?, first);
-        let key = usize::from(first);
+        let right_first = coder.known(|| first_of(right))?;
+        let right_first = coder.symbol(self.right_first.get_mut(usize::from(last))?, right_first);
+        let key = usize::from(right_first);
         let right = self.rights.choose(coder, key, self.right_uses.get_mut(key)?, right)?;
 
         let joined = self.tokens.push_joined(left, right, LONGEST)?;
         // A whole character at either end stays what it is.
         let whole = |script: &Script| *script < FRAGMENTS;
-        let known = self.first.get(left as usize).copied().filter(whole);
-        let first = known.unwrap_or_else(|| first_script(joined));
-        let known = self.last.get(right as usize).copied().filter(whole);
-        let last = known.unwrap_or_else(|| last_script(joined));
+        let first = Some(first).filter(whole).unwrap_or_else(|| first_script(joined));
+        let last = self.last.get(right as usize).copied().filter(whole);
+        let last = last.unwrap_or_else(|| last_script(joined));
         self.push_candidate(first, last);
         Some((left, right))
     }
 
     fn push_candidate(&mut self, first: Script, last: Script) {
-        self.first.push(first);
+        let token = self.last.len() as u32;
         self.last.push(last);
-        self.lefts.push(usize::from(first) * SCRIPTS + usize::from(last));
-        self.rights.push(usize::from(first));
+        self.lefts.push(usize::from(first) * SCRIPTS + usize::from(last), token);
+        self.rights.push(usize::from(first), token);
     }
 }
 
 /// The candidates for one of the two places, grouped by a key and by their uses in that place.
 struct Side {
-    groups: Vec<Vec<u32>>,
-    /// By token.
-    candidates: Vec<Candidate>,
+    groups: Vec<Vec<Candidate>>,
 }
 
-/// Where a token is in its group, the step its number of uses is in, and how many more take it to the
-/// next: in one word, for these are looked up all over the vocabulary.
-#[derive(Clone, Copy, Default)]
+/// A token, and how many more uses take it on to the next group.
+#[derive(Clone, Copy)]
 struct Candidate(u32);
 
 impl Candidate {
-    const PLACE_BITS: u32 = 18;
-    const STEP_BITS: u32 = 4;
+    const TOKEN_BITS: u32 = 18;
 
-    fn new(place: usize, step: u8) -> Self {
-        let uses = STEPS.get(usize::from(step)).copied().unwrap_or(0);
-        let uses_and_step = u32::from(uses) << Self::STEP_BITS | u32::from(step);
-        Self(uses_and_step << Self::PLACE_BITS | place as u32)
+    fn new(token: u32, step: usize) -> Self {
+        let uses = STEPS.get(step).copied().unwrap_or(0);
+        Self(u32::from(uses) << Self::TOKEN_BITS | token)
     }
 
     #[inline]
-    fn place(self) -> u32 {
-        self.0 & ((1 << Self::PLACE_BITS) - 1)
+    fn token(self) -> u32 {
+        self.0 & ((1 << Self::TOKEN_BITS) - 1)
     }
 
-    #[inline]
-    fn step(self) -> u8 {
-        (self.0 >> Self::PLACE_BITS & ((1 << Self::STEP_BITS) - 1)) as u8
-    }
-
-    /// Takes note of a use. Whether its step has no more.
+    /// Takes note of a use. Whether its group is to be left.
     #[inline]
     fn use_once(&mut self) -> bool {
-        const ONE: u32 = 1 << (Candidate::PLACE_BITS + Candidate::STEP_BITS);
+        const ONE: u32 = 1 << Candidate::TOKEN_BITS;
         self.0 = self.0.wrapping_sub(ONE);
         self.0 < ONE
-    }
-
-    #[inline]
-    fn move_to(&mut self, place: u32) {
-        self.0 = self.0 >> Self::PLACE_BITS << Self::PLACE_BITS | place;
     }
 }
 
@@ -165,21 +145,15 @@ impl Candidate {
 const STEPS: [u16; USES] = [1, 1, 1, 1, 2, 3, 5, 7, 15, 25, 50, 90, 200, 400, 800, 0];
 
 impl Side {
-    fn new(keys: usize, tokens: usize) -> Self {
-        Self { groups: vec![Vec::new(); keys * USES], candidates: Vec::with_capacity(tokens) }
+    fn new(keys: usize) -> Self {
+        Self { groups: vec![Vec::new(); keys * USES] }
     }
 
-    /// Adds the next token under a key.
-    fn push(&mut self, key: usize) {
-        let id = self.candidates.len() as u32;
-        let Some(group) = self.groups.get_mut(key * USES) else { return };
-        self.candidates.push(Candidate::new(group.len(), 0));
-        group.push(id);
-    }
-
-    /// Passes over an id that names no token: it is in no group.
-    fn skip(&mut self) {
-        self.candidates.push(Candidate::default());
+    /// Adds a token under a key.
+    fn push(&mut self, key: usize, token: u32) {
+        if let Some(group) = self.groups.get_mut(key * USES) {
+            group.push(Candidate::new(token, 0));
+        }
     }
 
     /// Codes one of the tokens under `key` and notes its use.
@@ -191,35 +165,27 @@ impl Side {
         model: &mut Frequencies<USES>,
         token: u32,
     ) -> Option<u32> {
-        let candidate = *self.candidates.get(token as usize)?;
-        let (place, step) = (candidate.place(), coder.symbol(model, candidate.step()));
+        let (step, place) = coder.known(|| self.find(key, token))?;
+        let step = coder.symbol(model, step);
         let group = key * USES + usize::from(step);
-        let members = self.groups.get(group)?;
+        let members = self.groups.get_mut(group)?;
         let size = u32::try_from(members.len()).ok().filter(|size| *size > 0)?;
-        let place = coder.uniform(size, place);
-        let token = *members.get(place as usize)?;
-        self.note_use(token, group, place, step)?;
+        let place = coder.uniform(size, place) as usize;
+        let candidate = members.get_mut(place)?;
+        let token = candidate.token();
+        if usize::from(step) + 1 < USES && candidate.use_once() {
+            members.swap_remove(place);
+            self.groups.get_mut(group + 1)?.push(Candidate::new(token, usize::from(step) + 1));
+        }
         Some(token)
     }
 
-    /// Counts a use of the token at `place` in a group and moves it on to the next when that is due.
-    ///
-    /// In the first steps it always is, and nothing about the token has to be looked up: that would be a
-    /// wait for memory, twice for each token of the vocabulary.
-    #[inline]
-    fn note_use(&mut self, token: u32, group: usize, place: u32, step: u8) -> Option<()> {
-        let uses = *STEPS.get(usize::from(step))?;
-        let last = usize::from(step) + 1 == USES;
-        if last || uses > 1 && !self.candidates.get_mut(token as usize)?.use_once() {
-            return Some(());
-        }
-        let [members, next, ..] = self.groups.get_mut(group..)? else { return None };
-        members.swap_remove(place as usize);
-        *self.candidates.get_mut(token as usize)? = Candidate::new(next.len(), step + 1);
-        next.push(token);
-        if let Some(&moved) = members.get(place as usize) {
-            self.candidates.get_mut(moved as usize)?.move_to(place);
-        }
-        Some(())
+    /// In which step of `key` a token is, and where.
+    fn find(&self, key: usize, token: u32) -> Option<(u8, u32)> {
+        let steps = self.groups.get(key * USES..(key + 1) * USES)?;
+        (0..).zip(steps).find_map(|(step, members)| {
+            let place = members.iter().position(|member| member.token() == token)?;
+            Some((step, place as u32))
+        })
     }
 }
