@@ -26,7 +26,7 @@ pub use packed::{PackError, VocabularyError, pack};
 pub(crate) use class::Classes;
 pub(crate) use pattern::{Cutter, always_splits};
 
-use characters::{Characters, Part};
+use characters::{Characters, Stretch};
 use ids::Ids;
 use key::Key;
 use known::{Longer, Short};
@@ -56,6 +56,8 @@ struct Scratch {
     merger: Merger,
     short: Short,
     longer: Longer,
+    /// Taken out while it is in use.
+    stretch: Option<Box<Stretch>>,
     /// The tokens of the piece at hand.
     piece: Vec<u32>,
 }
@@ -191,9 +193,10 @@ impl Tokenizer {
     /// go on with; nothing when it was the last. Where code is compiled while it runs, and in haste at
     /// first, this is how to have it compiled well before there is a text.
     pub fn warm_up(&self, from: u32) -> Option<u32> {
-        // The ids are in the order of rank: a few from everywhere are all kinds of text.
-        const STEP: u32 = 31;
-        const TOKENS: usize = 500;
+        // The ids are in the order of rank: a few from everywhere are all kinds of text. So many of them are
+        // about what V8 has to see run before it compiles something well.
+        const STEP: u32 = 5;
+        const TOKENS: usize = 2000;
         let ids = (from..self.tokens.len() as u32).step_by(STEP as usize).take(TOKENS);
         let bytes: Vec<u8> = ids.filter_map(|id| self.token(id)).flatten().copied().collect();
         self.count(&String::from_utf8_lossy(&bytes));
@@ -267,13 +270,11 @@ impl Tokenizer {
     ) -> &'s [u32] {
         scratch.piece.clear();
         let piece = text.get(start..end).unwrap_or_default();
-        let first = self.characters.part(piece);
-        if first.length < piece.len() {
-            self.merge_parts(scratch, piece, first);
-        } else if let Some(id) = self.whole(text, start, piece) {
-            scratch.piece.push(id);
+        // Seams are between characters of three bytes or more.
+        if piece.iter().fold(false, |found, byte| found | (*byte >= 0xE0)) {
+            self.merge_parts(scratch, text, start, piece);
         } else {
-            self.merge(scratch, piece);
+            self.merge_unless_token(scratch, text, start, piece);
         }
         &scratch.piece
     }
@@ -288,27 +289,74 @@ impl Tokenizer {
         self.by_bytes.find(hash, |id| self.tokens.get(id) == Some(piece))
     }
 
+    /// The token that a piece is, or those that it is merged to.
+    fn merge_unless_token(&self, scratch: &mut Scratch, text: &[u8], start: usize, piece: &[u8]) {
+        match self.whole(text, start, piece) {
+            Some(id) => scratch.piece.push(id),
+            None => self.merge(scratch, piece),
+        }
+    }
+
     /// Merges a piece from seam to seam.
-    fn merge_parts(&self, scratch: &mut Scratch, piece: &[u8], first: Part) {
-        let mut part = first;
+    fn merge_parts(&self, scratch: &mut Scratch, text: &[u8], start: usize, piece: &[u8]) {
+        let mut stretch = scratch.stretch.take().unwrap_or_default();
         let mut rest = piece;
         loop {
-            let (bytes, after) = rest.split_at_checked(part.length).unwrap_or((rest, &[]));
-            let [one, other] = part.tokens;
-            match part.characters {
-                1 if one != NONE => scratch.piece.push(one),
-                2 if one != NONE && other != NONE => match self.pairs.join(one, other) {
-                    NONE => scratch.piece.extend([one, other]),
-                    token => scratch.piece.push(token),
-                },
-                _ if part.length <= Short::LONGEST => self.merge_known(scratch, rest, bytes),
-                _ => self.merge(scratch, bytes),
+            self.characters.look(rest, &mut stretch);
+            let is_last = stretch.start(stretch.characters) == rest.len();
+            let mut seams = stretch.seams;
+            let mut from = 0;
+            while seams != 0 {
+                let to = seams.trailing_zeros() as usize;
+                seams &= seams - 1;
+                self.merge_part(scratch, rest, &stretch, from, to);
+                from = to;
             }
-            rest = after;
-            if rest.is_empty() {
-                return;
+            if from == 0 {
+                // Not one seam within reach.
+                if rest.len() == piece.len() {
+                    self.merge_unless_token(scratch, text, start, piece);
+                } else {
+                    self.merge(scratch, rest);
+                }
+                break;
             }
-            part = self.characters.part(rest);
+            if is_last {
+                self.merge_part(scratch, rest, &stretch, from, stretch.characters);
+                break;
+            }
+            rest = rest.get(stretch.start(from)..).unwrap_or_default();
+        }
+        scratch.stretch = Some(stretch);
+    }
+
+    /// Merges the characters of a stretch from one place to another, between which there is no seam.
+    #[inline]
+    fn merge_part(
+        &self,
+        scratch: &mut Scratch,
+        text: &[u8],
+        stretch: &Stretch,
+        from: usize,
+        to: usize,
+    ) {
+        let (one, other) = (stretch.token(from), stretch.token(from + 1));
+        match to - from {
+            1 if one != NONE => scratch.piece.push(one),
+            2 if one != NONE && other != NONE => match self.pairs.join(one, other) {
+                NONE => scratch.piece.extend([one, other]),
+                token => scratch.piece.push(token),
+            },
+            _ => {
+                let rest = text.get(stretch.start(from)..).unwrap_or_default();
+                let length = stretch.start(to) - stretch.start(from);
+                let part = rest.get(..length).unwrap_or_default();
+                if length <= Short::LONGEST {
+                    self.merge_known(scratch, rest, part);
+                } else {
+                    self.merge(scratch, part);
+                }
+            }
         }
     }
 

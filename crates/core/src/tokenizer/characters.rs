@@ -48,14 +48,40 @@ pub(super) struct Characters {
     neighbours: Vec<u64>,
 }
 
-/// A part of a piece that is merged alone.
-pub(super) struct Part {
-    /// In bytes.
-    pub(super) length: usize,
-    /// How many characters it has, where it is not known to be ASCII.
+/// So many characters are looked at together.
+const STRETCH: usize = 64;
+
+/// The characters that some text begins with, and the seams between them. Behind the last, nothing is
+/// said of any.
+pub(super) struct Stretch {
+    /// How many there are.
     pub(super) characters: usize,
-    /// Of the first two of these, where they are safe, the tokens; otherwise [`NONE`].
-    pub(super) tokens: [u32; 2],
+    /// The token of each that is safe, [`NONE`] for the others.
+    tokens: [u32; STRETCH],
+    /// Where each ends, in bytes.
+    ends: [u32; STRETCH],
+    /// A bit for each that has a seam before it.
+    pub(super) seams: u64,
+}
+
+impl Default for Stretch {
+    fn default() -> Self {
+        Self { characters: 0, tokens: [NONE; STRETCH], ends: [0; STRETCH], seams: 0 }
+    }
+}
+
+impl Stretch {
+    /// Where the character at `place` starts, in bytes.
+    #[inline]
+    pub(super) fn start(&self, place: usize) -> usize {
+        place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize)
+    }
+
+    /// The token of the character at `place`, or [`NONE`].
+    #[inline]
+    pub(super) fn token(&self, place: usize) -> u32 {
+        self.tokens.get(place).copied().unwrap_or(NONE)
+    }
 }
 
 /// Seams are looked for between characters from here on: three bytes or more. Those of alphabets
@@ -121,35 +147,35 @@ impl Characters {
         }
     }
 
-    /// The part of `piece`, UTF-8, up to its first seam.
+    /// Puts the first characters of `text`, UTF-8, into a stretch, as many as it has room for.
+    ///
+    /// What is a seam and what is not follows no rule that a processor could learn, so nothing here branches
+    /// on it.
     #[inline]
-    pub(super) fn part(&self, piece: &[u8]) -> Part {
-        let mut part = Part { length: 0, characters: 0, tokens: [NONE; 2] };
-        if piece.is_ascii() {
-            part.length = piece.len();
-            return part;
-        }
-        // The character before, zero unless it is safe and may end at a seam.
+    pub(super) fn look(&self, text: &[u8], stretch: &mut Stretch) {
+        (stretch.characters, stretch.seams) = (0, 0);
+        let mut at = 0;
         let mut previous = 0;
-        let mut last = None;
-        while let Some(rest) = piece.get(part.length..)
-            && let Some(first) = rest.first()
-        {
+        let mut was_safe = false;
+        let mut last = 0;
+        for (slot, end) in stretch.tokens.iter_mut().zip(&mut stretch.ends) {
+            let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else { break };
             let (scalar, length) = decode(rest).unwrap_or((0, 1));
             let token = self.tokens.get(scalar as usize).copied().unwrap_or(NONE);
-            let safe = scalar >= FIRST_SEAMED && self.is_safe(token, rest, length, last);
-            if previous != 0 && safe && !self.are_neighbours(previous, scalar) {
-                return part;
-            }
-            if let Some(slot) = part.tokens.get_mut(part.characters) {
-                *slot = if safe { token } else { NONE };
-            }
-            part.characters += 1;
-            part.length += length;
-            previous = if safe { scalar } else { 0 };
-            last = rest.get(length - 1).or(Some(first)).copied();
+            // Bytes of zero stand for what is not there: at worst too little is safe.
+            let byte = |at: usize| rest.get(at).copied().unwrap_or(0);
+            let before = lowest(&self.before, last, byte(0));
+            last = byte(length - 1);
+            let after = lowest(&self.after, last, byte(length));
+            let is_safe = scalar >= FIRST_SEAMED && token < before.min(after);
+            let is_seam = is_safe & was_safe & !self.are_neighbours(previous, scalar);
+            stretch.seams |= u64::from(is_seam) << stretch.characters;
+            *slot = if is_safe { token } else { NONE };
+            at += length;
+            *end = at as u32;
+            stretch.characters += 1;
+            (previous, was_safe) = (scalar, is_safe);
         }
-        part
     }
 
     #[inline]

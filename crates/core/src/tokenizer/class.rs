@@ -45,17 +45,29 @@ impl Class {
         }
     }
 
-    /// The class of an ASCII character.
+    /// The class of an ASCII character; [`Class::Other`] for any other byte.
     #[inline]
-    pub(crate) const fn ascii(byte: u8) -> Self {
-        match byte {
-            b'A'..=b'Z' => Self::Upper,
-            b'a'..=b'z' => Self::Lower,
-            b'0'..=b'9' => Self::Number,
-            b'\r' | b'\n' => Self::Newline,
-            b'\t' | 0x0B | 0x0C | b' ' => Self::Space,
-            _ => Self::Other,
-        }
+    pub(crate) fn ascii(byte: u8) -> Self {
+        // A table, because a text's characters are not to be predicted.
+        static ASCII: [Class; 128] = {
+            let mut classes = [Class::Other; 128];
+            let mut rest = classes.as_mut_slice();
+            let mut byte = 0_u8;
+            while let [class, tail @ ..] = rest {
+                *class = match byte {
+                    b'A'..=b'Z' => Class::Upper,
+                    b'a'..=b'z' => Class::Lower,
+                    b'0'..=b'9' => Class::Number,
+                    b'\r' | b'\n' => Class::Newline,
+                    b'\t' | 0x0B | 0x0C | b' ' => Class::Space,
+                    _ => Class::Other,
+                };
+                byte += 1;
+                rest = tail;
+            }
+            classes
+        };
+        ASCII.get(usize::from(byte)).copied().unwrap_or(Self::Other)
     }
 }
 

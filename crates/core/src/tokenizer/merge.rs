@@ -22,46 +22,47 @@ pub(super) struct Merger {
 impl Merger {
     /// Merges [`Merger::symbols`] and returns what is left of them.
     fn merge(&mut self, pairs: &Pairs) -> &[u32] {
-        let left = if self.symbols.len() <= SHORT {
-            merge_short(&mut self.symbols, pairs)
-        } else {
-            self.long.merge(&mut self.symbols, pairs)
+        let left = match self.symbols.len() {
+            0..=16 => merge_short::<16>(&mut self.symbols, pairs),
+            17..=SHORT => merge_short::<SHORT>(&mut self.symbols, pairs),
+            _ => self.long.merge(&mut self.symbols, pairs),
         };
         self.symbols.get(..left).unwrap_or_default()
     }
 }
 
-/// A pair is kept as what it joins to, then where it starts, in one number: the lowest number is
-/// the pair to join next.
-fn merge_short(symbols: &mut [u32], pairs: &Pairs) -> usize {
-    const PLACE_BITS: u32 = SHORT.trailing_zeros();
+/// Up to `N` symbols, a power of two up to [`SHORT`]. A pair is kept as what it joins to, then where it
+/// starts, in one number: the lowest number is the pair to join next. As signed numbers, for of these more
+/// processors know the lower of two at once.
+fn merge_short<const N: usize>(symbols: &mut [u32], pairs: &Pairs) -> usize {
+    const NOTHING: i32 = i32::MAX;
+    let place_bits = N.trailing_zeros();
     let offer = |left: u32, right: u32, place: usize| match pairs.join(left, right) {
-        NONE => NONE,
-        rank => rank << PLACE_BITS | place as u32,
+        NONE => NOTHING,
+        rank => (rank << place_bits | place as u32) as i32,
     };
-    let mut offers = [NONE; SHORT];
+    let mut offers = [NOTHING; N];
     for ((place, slot), pair) in offers.iter_mut().enumerate().zip(symbols.windows(2)) {
         if let [left, right] = pair {
             *slot = offer(*left, *right, place);
         }
     }
-    let Some(offers) = offers.get_mut(..symbols.len()) else { return symbols.len() };
     // One bit for each symbol that is left.
     let mut left = u64::MAX >> (SHORT - symbols.len().max(1));
     loop {
-        let best = offers.iter().copied().min().unwrap_or(NONE);
-        if best == NONE {
+        let best = offers.iter().fold(NOTHING, |best, offer| best.min(*offer));
+        if best == NOTHING {
             break;
         }
-        let (rank, place) = (best >> PLACE_BITS, best as usize % SHORT);
+        let (rank, place) = (best as u32 >> place_bits, best as usize % N);
         let after = left & !(u64::MAX >> (SHORT - 1 - place));
         let joined = after.trailing_zeros() as usize;
         left &= !(1 << (joined % SHORT));
         let next = (after & after.wrapping_sub(1)).trailing_zeros() as usize;
         let previous = left & ((1 << place) - 1);
 
-        let with_next = symbols.get(next).map_or(NONE, |symbol| offer(rank, *symbol, place));
-        for (at, value) in [(joined, NONE), (place, with_next)] {
+        let with_next = symbols.get(next).map_or(NOTHING, |symbol| offer(rank, *symbol, place));
+        for (at, value) in [(joined, NOTHING), (place, with_next)] {
             if let Some(slot) = offers.get_mut(at) {
                 *slot = value;
             }

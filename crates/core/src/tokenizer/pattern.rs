@@ -243,8 +243,10 @@ impl<'t> Cutter<'t> {
         match *rest {
             [byte @ ..0x80, ..] => (Class::ascii(byte), 1),
             [a @ ..0xE0, b, ..] => (self.classes.of(u32::from(a & 0x1F) << 6 | tail(b)), 2),
-            // Most of the Han ideographs: U+5000 to U+9FFF are letters without case, all of them.
-            [0xE5..=0xE9, _, _, ..] => (Class::Caseless, 3),
+            // The Han ideographs from U+4E00 to U+9FFF are letters without case, all of them.
+            [a @ 0xE4..=0xE9, b, _, ..] if u16::from_be_bytes([a, b]) >= 0xE4B8 => {
+                (Class::Caseless, 3)
+            }
             [a @ ..0xF0, b, c, ..] => {
                 (self.classes.of(u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c)), 3)
             }
