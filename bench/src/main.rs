@@ -107,7 +107,8 @@ fn run(options: &Options) -> Result<(), Failure> {
     Ok(())
 }
 
-const RATES: &str = "MB/s: first pass over 1 MB in a fresh process / first pass over another 1 MB \
+const RATES: &str = "MB/s: first pass over 1 MB in a fresh process (in Chromium, a second after the first \
+    count) / first pass over another 1 MB \
     of the same kind / median of further passes over the first. ≠ marks ids that are not tiktoken's.";
 const HARD: &str = "First pass over texts that are hard to tokenize:";
 const WIDGET: &str = "What the widget's reader waits for:";
