@@ -91,7 +91,8 @@ pub(crate) fn verdict(scene: &Scene<'_>) -> AttrValue {
 /// is passed over.
 fn reservations(scene: &Scene<'_>) -> Html {
     let doubtful = scene.best().filter(|best| best.fit == Fit::Unknown);
-    let cheaper = scene.report.recommendation.cheaper_but.as_deref();
+    // Where nothing can carry the text, the table says why; nothing is passed over for anything.
+    let cheaper = scene.best().and(scene.report.recommendation.cheaper_but.as_deref());
     let cheaper = cheaper.and_then(|id| scene.report.fare(id)).map(|cheaper| {
         let reason = match cheaper.obstacles.first() {
             Some(first) => obstacle::reason(scene, first),

@@ -172,3 +172,24 @@ fn every_obstacle_has_its_sentence() {
         }
     }
 }
+
+/// Among words that run from right to left, names in Latin letters and days would lose their ends to them
+/// (`+GitHub Copilot Pro`): in such a language, the file isolates each.
+#[test]
+fn names_are_isolated_among_words_from_right_to_left() {
+    let names = ["currency", "date", "encoding", "model", "name", "on", "plan", "seen", "since"];
+    for (tag, messages) in languages() {
+        if messages["direction"] != "rtl" {
+            continue;
+        }
+        for (key, message) in &messages {
+            for (text, name) in
+                texts(message).iter().flat_map(|text| names.map(|name| (text, name)))
+            {
+                let plain = text.matches(&format!("{{{name}}}")).count();
+                let isolated = text.matches(&format!("\u{2068}{{{name}}}\u{2069}")).count();
+                assert_eq!(plain, isolated, "{tag}: {key}: {{{name}}}");
+            }
+        }
+    }
+}

@@ -48,8 +48,8 @@ function send(message) {
  *
  * - `{ status: "waiting" }` — no vocabulary yet;
  * - `{ status: "counting", tokens, share }` — `share` (0 to 1) of the text has been read;
- * - `{ status: "exact", tokens, conversations }` — `conversations` is what the text weighs message by
- *   message, if it is any (crates/core/src/report/written.rs);
+ * - `{ status: "exact", tokens, conversations, unread }` — `conversations` is what the text weighs message
+ *   by message, if it is any (crates/core/src/report/written.rs); `unread` is why that is not known;
  * - `{ status: "failed", code, detail }` — see error.js; `retry` tries again.
  */
 export class Counter {
@@ -99,6 +99,11 @@ export class Counter {
     companion.#lead = this;
     this.#companions.add(companion);
     return companion;
+  }
+
+  /** Why what may be a conversation, here or in what goes with it, is counted as plain text; nothing if none is. */
+  get unread() {
+    return this.#answer?.unread ?? Array.from(this.#companions, ({ unread }) => unread).find(Boolean);
   }
 
   setText(text) {

@@ -77,8 +77,9 @@ export function serveTexts(port, slice = 12) {
     if (pasted === undefined) return port.postMessage(answer);
     try {
       answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.fares);
-    } catch {
-      // Without what reads conversations it is a plain text.
+    } catch ({ message }) {
+      // Without what reads conversations it is counted as a plain text, which the reader is told.
+      answer.unread = message;
     }
     if (texts.get(answer.id) === text && text.generation === answer.generation) port.postMessage(answer);
   }

@@ -142,7 +142,7 @@ fn source(scene: &Scene<'_>, provenance: &Provenance) -> Html {
             } else {
                 { name }
             }
-            { ", " }{ checked }
+            { " · " }{ checked }
             if let Some(note) = provenance.note.clone() {
                 <br />{ note }
             }

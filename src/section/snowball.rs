@@ -20,7 +20,9 @@ const LEVELS: u64 = 10_000;
 pub(crate) fn gist(scene: &Scene<'_>) -> AttrValue {
     let bill = scene.api().and_then(|api| api.bill.as_ref());
     let ends = bill.and_then(|bill| bill.turns.first().zip(bill.turns.last()));
-    let Some((first, last)) = ends.filter(|_| scene.report.tokens.turns > 1) else {
+    // In a conversation that was pasted, replies are of any length: its last turn may be the shortest.
+    let grows = scene.report.tokens.turns > 1 && scene.weights.conversations() == 0;
+    let Some((first, last)) = ends.filter(|_| grows) else {
         return scene.say("snowball.gist-one");
     };
     let tenths = last.cost.units() * 10 / first.cost.units().max(1);

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 use thirtyfour::common::keys::Key;
-use tokenfare_tests::{Failure, Fault, Page, Stage};
+use tokenfare_tests::{Browser, Failure, Fault, Page, Rendering, Scheme, Stage};
 
 use crate::post::{PATH, post};
 
@@ -159,6 +159,22 @@ fn sections_that_cannot_be_loaded_say_so_and_are_tried_again() {
         open_section(page, "conversation").await?;
         page.find("[data-section=conversation] #system-tokens").await?;
         page.find("[data-section=volume] #people").await?;
+        Ok(())
+    });
+}
+
+/// In a narrow column a reason is as wide as the table, and takes no width from the names.
+#[test]
+fn a_reason_has_the_width_of_a_narrow_table() {
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
+        page.render(Rendering::new(360, Scheme::Light)).await?;
+        open(page).await?;
+        page.find("[data-fare=chatgpt-free] .reason").await?;
+        let widths = "const root = document.querySelector('token-fare').shadowRoot;
+            const scroll = root.querySelector('[data-section=pay] .scroll');
+            const reason = root.querySelector('[data-fare=chatgpt-free] .reason');
+            return [Math.round(reason.offsetWidth - scroll.clientWidth), scroll.scrollWidth - scroll.clientWidth]";
+        assert_eq!(page.evaluate(widths, &[]).await?, json!([0, 0]));
         Ok(())
     });
 }

@@ -5,6 +5,8 @@ use std::fs;
 use serde_json::{Map, Value, json};
 use tokenfare_tests::{Browser, Rendering, Scheme, Stage};
 
+use crate::dig::open_section;
+
 fn messages(tag: &str) -> Map<String, Value> {
     let path = xtask::root().join(format!("www/lang/{tag}.json"));
     serde_json::from_str(&fs::read_to_string(path).expect("a language")).expect("its messages")
@@ -68,6 +70,45 @@ fn an_amount_among_arabic_words_stays_whole() {
         let places = page.evaluate(places, &[]).await?;
         let places: Vec<f64> = serde_json::from_value(places).unwrap_or_default();
         assert!(places.len() == 4 && places.is_sorted_by(|a, b| a < b), "{places:?}");
+        Ok(())
+    });
+}
+
+/// Among Arabic words, neither the parts of a day nor the ends of a name in Latin letters change places.
+#[test]
+fn days_and_names_among_arabic_words_stay_whole() {
+    Stage::new().run(async |page| {
+        page.open("index.html?lang=ar").await?;
+        page.find(".tokenfare[lang=ar]").await?;
+        page.state_becomes("exact").await?;
+        page.find("[data-fare=api] .explain").await?.click().await?;
+        page.find(".source").await?;
+        open_section(page, "plans").await?;
+        page.find("#section-plans .tick").await?;
+        // Where the first and the last letter of the first text of `selector` that has `part` stand.
+        let ends = "const root = document.querySelector('token-fare').shadowRoot;
+            const [selector, part] = arguments;
+            const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+                const text = texts.currentNode;
+                const at = text.parentElement.matches(selector) ? text.data.indexOf(part) : -1;
+                if (at < 0) continue;
+                const left = (at) => {
+                    const range = document.createRange();
+                    range.setStart(text, at);
+                    range.setEnd(text, at + 1);
+                    return range.getBoundingClientRect().left;
+                };
+                return [left(at), left(at + part.length - 1)];
+            }";
+        let day = "return document.querySelector('token-fare').report.fares
+            .find(({ id }) => id === 'api').provenance.checked";
+        let day = page.evaluate(day, &[]).await?;
+        for (selector, part) in [(".source", day), (".tick span", json!("Pro+"))] {
+            let ends = page.evaluate(ends, &[json!(selector), part.clone()]).await?;
+            let [first, last] = [ends[0].as_f64(), ends[1].as_f64()];
+            assert!(first.is_some() && first < last, "{part}: {ends}");
+        }
         Ok(())
     });
 }

@@ -36,6 +36,26 @@ fn what_is_cheaper_and_passed_over_is_named_with_its_reason() {
     });
 }
 
+/// Where nothing can carry the text, no fare was passed over in favour of another.
+#[test]
+fn nothing_is_passed_over_for_nothing() {
+    Stage::new().run(async |page| {
+        open(page, &[("system-tokens", "3000000")]).await?;
+        page.shows(
+            "[data-figure=verdict]",
+            "None of these can carry this text as it stands. The table says why.",
+        )
+        .await?;
+        let native = report_for("hello world", &[("system-tokens", "3000000")]);
+        assert!(
+            native.recommendation.cheaper_but.is_some(),
+            "the core names the cheapest all the same"
+        );
+        assert!(page.look(".verdict small").await?.is_none());
+        Ok(())
+    });
+}
+
 /// Where the first conversation of a day finds a cold cache, its messages have a bill of their own.
 #[test]
 fn a_cold_cache_has_its_own_bill_and_its_own_words() {
