@@ -11,7 +11,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     html! {
         <section class="answer" part="answer">
             if let Some(api) = scene.api() {
-                <div class={classes!("headline", (api.fit == Fit::No).then_some("unusable"))}>
+                <div class="headline" data-unfit={(api.fit == Fit::No).then_some("")}>
                     { figure(scene, "per-message", api.per_message) }
                     { figure(scene, "per-month", api.per_month) }
                 </div>

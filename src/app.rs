@@ -1,13 +1,14 @@
 //! The widget as a whole: what it knows, and what happens when something changes.
 
+mod settings;
+
 use std::rc::Rc;
 use std::sync::Arc;
 
-use js_sys::{Array, Date, JsString};
-use serde::Serialize;
-use tokenfare_core::catalog::{self, Catalog, Plan};
+use js_sys::{Date, JsString};
+use tokenfare_core::catalog::{self, Catalog};
 use tokenfare_core::report::{Counts, Report, ReportError, Weights, report};
-use tokenfare_core::scenario::{FIELDS, Scenario, ScenarioError, Value};
+use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::Encoding;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -288,12 +289,12 @@ impl Component for App {
                     </>
                 },
             };
-            let class = classes!("layout", self.view.name());
             let state = match self.counting.state() {
                 "exact" if !self.attached.exact => "counting",
                 state => state,
             };
-            html! { <div {class} data-state={state}>{ parts }</div> }
+            let view = self.view.name();
+            html! { <div class="layout" data-view={view} data-state={state}>{ parts }</div> }
         })
     }
 }
@@ -336,131 +337,6 @@ impl App {
             ctx.link().send_future(async {
                 Msg::Depth(depth::drawing().await.map_or(Depth::Missing, Depth::Here))
             });
-        }
-    }
-
-    /// The members of a list of settings once `member` is in it, or out of it, as it is written.
-    fn flipped(&self, list: &str, member: String) -> String {
-        let field = FIELDS.iter().find(|field| field.name == list);
-        let Some(Value::List(mut members)) = field.map(|field| field.value(&self.scenario)) else {
-            return member;
-        };
-        if members.iter().any(|known| known == "all") {
-            let on = |plan: &&Plan| {
-                self.report.as_ref().is_some_and(|report| plan.terms_on(report.on).is_some())
-            };
-            members = self.catalog.plans.iter().filter(on).map(|plan| plan.id.clone()).collect();
-        }
-        match members.iter().position(|known| *known == member) {
-            Some(at) => drop(members.remove(at)),
-            None => members.push(member),
-        }
-        members.join(",")
-    }
-
-    /// Takes over settings that are the widget's own.
-    fn replace(&mut self, host: &Host, scenario: Scenario) {
-        self.touched = true;
-        self.refused = None;
-        if let Err(error) = self.adopt(host, scenario) {
-            self.refuse(host, "model".into(), self.scenario.model.clone(), error.to_string());
-        }
-    }
-
-    /// The standard scenario with the element's attributes, without those that make no report.
-    fn first_scenario(&mut self, host: &Host) -> Scenario {
-        let mut scenario = Scenario::default();
-        for pair in host.settings().iter().map(|pair| Array::from(&pair)) {
-            let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string())
-            else {
-                continue;
-            };
-            if name == "view" {
-                self.look(host, Some(value));
-                continue;
-            }
-            let mut next = scenario.clone();
-            let message = match next.set(&name, &value) {
-                Ok(()) => self.report(&next, &Counts::estimated(0)).err().map(|e| e.to_string()),
-                Err(ScenarioError::UnknownField(_)) => continue,
-                Err(error) => Some(error.to_string()),
-            };
-            match message {
-                Some(message) => self.refuse(host, name, value, message),
-                None => scenario = next,
-            }
-        }
-        scenario
-    }
-
-    /// Sets a setting. If it has no such value, or there is no report for it, everything stays and
-    /// the page is told why. Attributes that are no settings are not the widget's business.
-    fn set(&mut self, host: &Host, name: String, value: Option<String>) {
-        if name == "view" {
-            return self.look(host, value);
-        }
-        let mut scenario = self.scenario.clone();
-        let set = match &value {
-            Some(value) => scenario.set(&name, value),
-            None => scenario.reset(&name),
-        };
-        if name == "model" {
-            scenario = self.with_system(scenario);
-        }
-        let message = match set {
-            Ok(()) => self.adopt(host, scenario).err().map(|error| error.to_string()),
-            Err(ScenarioError::UnknownField(_)) => return,
-            Err(error) => Some(error.to_string()),
-        };
-        match message {
-            Some(message) => self.refuse(host, name, value.unwrap_or_default(), message),
-            None => self.refused = None,
-        }
-    }
-
-    /// Shows another view of the same. Its text field is a new one and starts with the text as it is.
-    fn look(&mut self, host: &Host, name: Option<String>) {
-        match View::named(name.as_deref()) {
-            Ok(view) => {
-                self.view = view;
-                self.first_text = String::from(&self.text).into();
-            }
-            Err(message) => self.refuse(host, "view".into(), name.unwrap_or_default(), message),
-        }
-    }
-
-    fn refuse(&mut self, host: &Host, name: String, value: String, message: String) {
-        let code = "invalid-setting";
-        host.emit("error", &to_js(&Problem { code, message: message.clone() }));
-        self.refused = Some(Refused { name, value, message });
-    }
-
-    /// Takes a scenario over, if there is a report for it. A count in another encoding than its
-    /// model's is no longer one: the text is then counted anew.
-    fn adopt(&mut self, host: &Host, scenario: Scenario) -> Result<(), ReportError> {
-        let model = self.catalog.model(&scenario.model);
-        let encoding = model.and_then(|model| model.tokens.encoding().parse::<Encoding>().ok());
-        let counting = std::mem::replace(&mut self.counting, Counting::Waiting);
-        if encoding == self.encoding {
-            self.counting = counting.clone();
-        }
-        let counts = self.counts(encoding);
-        match self.report(&scenario, &counts) {
-            Ok(report) => {
-                self.format.follow(&scenario);
-                self.scenario = scenario;
-                self.counts = counts;
-                self.announce(host, report);
-                if let Some(encoding) = encoding.filter(|_| encoding != self.encoding) {
-                    host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
-                }
-                self.encoding = encoding;
-                Ok(())
-            }
-            Err(error) => {
-                self.counting = counting;
-                Err(error)
-            }
         }
     }
 
@@ -512,21 +388,4 @@ impl App {
             _ => Counts::estimated(self.weights.clone()),
         }
     }
-
-    /// A scenario whose system prompt is the pasted one, as its model counts it.
-    fn with_system(&self, mut scenario: Scenario) -> Scenario {
-        let model = self.catalog.model(&scenario.model);
-        if let Some((tokens, model)) = self.system.zip(model) {
-            let counts = Counts::exact(model.tokens.encoding(), tokens);
-            scenario.system_tokens = counts.message(&model.tokens).0;
-        }
-        scenario
-    }
-}
-
-/// The detail of `tokenfare-error`.
-#[derive(Serialize)]
-struct Problem {
-    code: &'static str,
-    message: String,
 }

@@ -1,10 +1,10 @@
 //! What there is to dig in: a list of sections, each closed until the reader opens it.
 //!
 //! A section has a function for its content and one for its gist, the fact of it that is worth seeing
-//! while it is closed. To add one: a variant, its name, its place in a list, a line in `deep_view` and one
-//! in `gist`, and its title `section.<name>` in the language files. What is closed is not drawn, so a
-//! section may cost as much as it needs to. What is in `deep_view` is loaded with the first that is opened;
-//! one that JavaScript draws has a line in `view` and in `Open::deep` instead.
+//! while it is closed. To add one: a variant, its name, its place in a list, a line in `gist` and one in
+//! `drawn_by`, and its title `section.<name>` in the language files. What is closed is not drawn, so a
+//! section may cost as much as it needs to. Most are in the part of the widget that is loaded when the
+//! first of them is opened, and have a line in `deep_view`.
 
 mod chart;
 mod compare;
@@ -54,6 +54,17 @@ pub(crate) enum Section {
     Notes,
 }
 
+/// Where the content of a section comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Drawn {
+    /// It stands open at first and is drawn by what every reader loads.
+    Here,
+    /// `www/sections.js` draws it into a place.
+    Script,
+    /// It is in the part that is loaded when it is needed.
+    Depth,
+}
+
 impl Section {
     /// The reader's situation.
     pub(crate) const SITUATION: &[Self] = &[
@@ -97,20 +108,26 @@ impl Section {
         }
     }
 
-    /// The content: of what stands open at first and of what JavaScript draws here, of all others by the
-    /// part of the widget that is loaded when the first of them is opened.
-    pub(crate) fn view(self, scene: &Scene<'_>) -> Html {
+    const fn drawn_by(self) -> Drawn {
         match self {
-            Self::Pay => pay::view(scene),
-            Self::Currency | Self::Tokens | Self::Share => place(self.name()),
-            _ => scene.depth.view(scene, |drawing| (drawing.section)(self, scene)),
+            Self::Pay => Drawn::Here,
+            Self::Currency | Self::Tokens | Self::Share => Drawn::Script,
+            _ => Drawn::Depth,
+        }
+    }
+
+    /// The content.
+    pub(crate) fn view(self, scene: &Scene<'_>) -> Html {
+        match self.drawn_by() {
+            Drawn::Here => pay::view(scene),
+            Drawn::Script => place(self.name()),
+            Drawn::Depth => scene.depth.view(scene, |drawing| (drawing.section)(self, scene)),
         }
     }
 
     /// The content of those that are loaded.
     pub(crate) fn deep_view(self, scene: &Scene<'_>) -> Html {
         match self {
-            Self::Pay | Self::Currency | Self::Tokens | Self::Share => Html::default(),
             Self::Volume => situation::volume(scene),
             Self::Conversation => situation::conversation(scene),
             Self::Plans => plans::view(scene),
@@ -121,6 +138,7 @@ impl Section {
             Self::Snowball => snowball::view(scene),
             Self::Compare => compare::view(scene),
             Self::Notes => notes::view(scene),
+            Self::Pay | Self::Currency | Self::Tokens | Self::Share => Html::default(),
         }
     }
 
@@ -170,11 +188,10 @@ impl Open {
         self.0 ^= section.bit();
     }
 
-    /// Whether any of them is one of the loaded ones.
+    /// Whether any of them is in the part that is loaded when it is needed.
     pub(crate) fn deep(self) -> bool {
-        let [pay, currency] = [Section::Pay.bit(), Section::Currency.bit()];
-        let [tokens, share] = [Section::Tokens.bit(), Section::Share.bit()];
-        self.0 & !(pay | currency | tokens | share) != 0
+        let mut sections = Section::SITUATION.iter().chain(Section::FINDINGS);
+        sections.any(|section| self.contains(*section) && section.drawn_by() == Drawn::Depth)
     }
 
     fn contains(self, section: Section) -> bool {

@@ -146,19 +146,19 @@ fn failure(scene: &Scene<'_>) -> Html {
 
 /// How good the number is, in a word; the title says what it rests on.
 fn basis(scene: &Scene<'_>) -> Html {
-    let (class, title, word) = match (scene.counting, &scene.report.tokens.basis) {
+    let (basis, title, word) = match (scene.counting, &scene.report.tokens.basis) {
         (Counting::Reading { share, .. }, _) => {
             let share = scene.format.percent(*share);
-            ("basis estimate", None, scene.fill("text.counting", &[("share", &share)]))
+            ("estimate", None, scene.fill("text.counting", &[("share", &share)]))
         }
         (_, Basis::Exact { encoding }) => {
             let title = scene.fill("text.exact-title", &[("encoding", encoding)]);
-            ("basis exact", Some(title), scene.say("text.exact"))
+            ("exact", Some(title), scene.say("text.exact"))
         }
         (_, Basis::Estimate { reason, .. }) => {
-            ("basis estimate", Some(reason.clone().into()), scene.say("text.estimate"))
+            ("estimate", Some(reason.clone().into()), scene.say("text.estimate"))
         }
-        _ => ("basis estimate", None, scene.say("text.estimate")),
+        _ => ("estimate", None, scene.say("text.estimate")),
     };
-    html! { <span {class} {title}>{ word }</span> }
+    html! { <span class="basis" data-basis={basis} {title}>{ word }</span> }
 }

@@ -3,14 +3,17 @@ import { once, openFile } from "./file.js";
 
 // The exports of the widget's module.
 let widget;
+// Has every element wear the style sheet of what the part draws.
+let dress;
 
 /** To be called before anything is loaded: the part runs on the module's memory and functions. */
-export function partOf(exports) {
+export function partOf(exports, dressed) {
   widget = exports;
+  dress = dressed;
 }
 
 const part = once(async () => {
-  const response = await openFile(assets["depth.wasm"]);
+  const [response] = await Promise.all([openFile(assets["depth.wasm"]), dress()]);
   await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: widget });
 });
 

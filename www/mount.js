@@ -11,11 +11,17 @@ export { takeDrops } from "./drop.js";
 export { localeOf } from "./messages.js";
 export { Sections } from "./sections.js";
 
+// Every element wears the same sheet, so what is added to that is worn by all.
+const dress = once(async () => {
+  const [worn, more] = await Promise.all([loadSheet("tokenfare.css"), loadSheet("depth.css")]);
+  for (const { cssText } of more.cssRules) worn.insertRule(cssText, worn.cssRules.length);
+});
+
 // Shared by every element on the page.
 const loadWidget = once(async () => {
   const widget = await instantiate(import("./widget.js"), assets["widget.wasm"]);
   // Once it is there, this only says what it exports.
-  partOf(widget.initSync());
+  partOf(widget.initSync(), dress);
   return widget;
 });
 

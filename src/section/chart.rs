@@ -156,8 +156,13 @@ fn along(event: &PointerEvent) -> Option<f64> {
 /// A line of text under a mark, in the colour and dashes of its series.
 pub(crate) fn key(series: usize) -> Html {
     html! {
-        <svg class={classes!("key", format!("s{}", series % 6))} aria-hidden="true">
+        <svg class="key" data-dashes={dashes(series)} aria-hidden="true">
             <line x1="0" x2="100%" y1="50%" y2="50%" />
         </svg>
     }
+}
+
+/// Which of the six colours and dashes a series is drawn in.
+pub(crate) fn dashes(series: usize) -> String {
+    (series % 6).to_string()
 }

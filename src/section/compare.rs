@@ -60,13 +60,13 @@ fn row(scene: &Scene<'_>, what: &WhatIf, chosen: bool) -> Html {
     let id = what.model.clone();
     let onclick =
         scene.link.callback(move |_: MouseEvent| Msg::Set("model".into(), Some(id.clone())));
-    let (class, word) = match what.basis {
-        Basis::Exact { .. } => ("basis exact", "text.exact"),
-        _ => ("basis estimate", "text.estimate"),
+    let (basis, word) = match what.basis {
+        Basis::Exact { .. } => ("exact", "text.exact"),
+        _ => ("estimate", "text.estimate"),
     };
     html! {
         <tr key={what.model.clone()} data-model={what.model.clone()}
-            class={(what.fit == Fit::No).then_some("unfit")}>
+            data-unfit={(what.fit == Fit::No).then_some("")}>
             <th scope="row">
                 <button type="button" class="explain" aria-pressed={chosen.to_string()} {onclick}>
                     { title.to_owned() }
@@ -77,7 +77,7 @@ fn row(scene: &Scene<'_>, what: &WhatIf, chosen: bool) -> Html {
             <td data-figure="per-message">{ scene.money(Some(what.per_message)) }</td>
             <td>
                 { scene.number(what.tokens) }{ " " }
-                <span {class}>{ scene.say(word) }</span>
+                <span class="basis" data-basis={basis}>{ scene.say(word) }</span>
             </td>
         </tr>
     }

@@ -39,10 +39,9 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let series = || curves.curves.iter().enumerate().filter(|(_, curve)| curve.in_sight);
     let usable = |id: &str| report.fare(id).is_some_and(|fare| fare.fit != Fit::No);
     let lines = series().map(|(at, curve)| {
-        let class =
-            classes!("line", format!("s{}", at % 6), (!usable(&curve.fare)).then_some("unfit"));
+        let unfit = (!usable(&curve.fare)).then_some("");
         html! {
-            <line {class} x1="0" x2="100%" y1={height(curve.from, curves.top)}
+            <line class="line" data-dashes={chart::dashes(at)} data-unfit={unfit} x1="0" x2="100%" y1={height(curve.from, curves.top)}
                 y2={height(curve.to, curves.top)} />
         }
     });
@@ -89,9 +88,9 @@ fn cost(fare: &Fare, messages: u64) -> Option<tokenfare_core::money::Usd> {
 fn legend(scene: &Scene<'_>, curves: &Curves, messages: u64) -> Html {
     let entries = curves.curves.iter().enumerate().filter_map(|(at, curve)| {
         let fare = scene.report.fare(&curve.fare)?;
-        let class = (fare.fit == Fit::No).then_some("unfit");
+        let unfit = (fare.fit == Fit::No).then_some("");
         Some(html! {
-            <li {class}>
+            <li data-unfit={unfit}>
                 { chart::key(at) }
                 <span>{ fare.name.clone() }</span>
                 <output data-series={fare.id.clone()}>{ scene.money(cost(fare, messages)) }</output>

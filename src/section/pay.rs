@@ -106,7 +106,7 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
     html! {
         <>
             <tr key={fare.id.clone()} data-fare={fare.id.clone()}
-                class={(fare.fit == Fit::No).then_some("unfit")}>
+                data-unfit={(fare.fit == Fit::No).then_some("")}>
                 <th scope="row">
                     <button type="button" class="explain" aria-expanded={open.to_string()} {onclick}>
                         { fare.name.clone() }

@@ -48,16 +48,19 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         point: |turn| Msg::Look(Look::Turn(turn)),
         scene,
     };
-    let bars = |class, cost: fn(&Snow) -> Usd| {
-        html! { <path {class} d={outline(&ball, cost, top)} vector-effect="non-scaling-stroke" /> }
+    let bars = |name: &'static str, cost: fn(&Snow) -> Usd| {
+        html! {
+            <path class="bars" data-bars={name} d={outline(&ball, cost, top)}
+                vector-effect="non-scaling-stroke" />
+        }
     };
     let alone = height(ball.turns.first().map_or(Usd::ZERO, |turn| turn.naive), top);
     let plot = html! {
         <>
         <svg width="100%" height="100%" preserveAspectRatio="none"
             viewBox={format!("0 0 {last} {LEVELS}")}>
-            { bars("bars naive", |turn| turn.naive) }
-            { bars("bars cached", |turn| turn.cached) }
+            { bars("naive", |turn| turn.naive) }
+            { bars("cached", |turn| turn.cached) }
         </svg>
         <line class="alone" x1="0" x2="100%" y1={alone.clone()} y2={alone} />
         </>
@@ -101,10 +104,10 @@ fn reading(scene: &Scene<'_>, ball: &Snowball, turn: u64) -> AttrValue {
 }
 
 fn legend(scene: &Scene<'_>, ball: &Snowball) -> Html {
-    let entry = |class, label, amount| {
+    let entry = |name: &'static str, label, amount| {
         html! {
             <li>
-                <svg class={classes!("key", class)} aria-hidden="true">
+                <svg class="key" data-bars={name} aria-hidden="true">
                     <line x1="0" x2="100%" y1="50%" y2="50%" />
                 </svg>
                 <span>{ scene.say(label) }</span>

@@ -9,7 +9,7 @@ async fn open(page: &Page, view: &str) -> Result<(), Failure> {
     page.state_becomes("exact").await?;
     let set = "document.querySelector('token-fare').setAttribute('view', arguments[0])";
     page.evaluate(set, &[view.into()]).await?;
-    page.find(&format!(".layout.{view}")).await?;
+    page.find(&format!(".layout[data-view={view}]")).await?;
     Ok(())
 }
 
@@ -37,7 +37,7 @@ fn a_compact_view_is_the_text_and_the_answer() {
 async fn open_view(page: &Page, view: &str) -> Result<(), Failure> {
     let set = "document.querySelector('token-fare').setAttribute('view', arguments[0])";
     page.evaluate(set, &[view.into()]).await?;
-    page.find(&format!(".layout.{view}")).await?;
+    page.find(&format!(".layout[data-view={view}]")).await?;
     Ok(())
 }
 
@@ -45,7 +45,7 @@ async fn open_view(page: &Page, view: &str) -> Result<(), Failure> {
 fn a_badge_is_a_line() {
     Stage::new().only_in(Browser::Chromium).run(async |page| {
         open(page, "badge").await?;
-        let badge = page.shown(".badge > p").await?;
+        let badge = page.shown("[data-view=badge] > p").await?;
         assert_eq!(badge, "62 tokens · $0.0047");
         page.render(Rendering::new(320, Scheme::Light)).await?;
         page.screenshot("badge-320").await

@@ -178,7 +178,7 @@ fn views_themes_and_languages_change_while_it_is_shown() {
         run(page, ELEMENT).await?;
         for view in ["compact", "badge", "tokens", "chart", "full"] {
             run(page, &format!("element.view = '{view}'")).await?;
-            page.find(&format!(".layout.{view}")).await?;
+            page.find(&format!(".layout[data-view={view}]")).await?;
             holds(page, &format!("element.getAttribute('view') === '{view}'")).await?;
         }
         for theme in ["dark", "light"] {

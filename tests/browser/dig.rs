@@ -102,7 +102,7 @@ fn every_model_is_compared_and_can_be_taken() {
         page.state_becomes("exact").await?;
         open_section(page, "compare").await?;
         let months = async || {
-            let amounts = texts(page, ".models tr:not(.unfit) [data-figure=per-month]").await?;
+            let amounts = texts(page, ".models tr:not([data-unfit]) [data-figure=per-month]").await?;
             let number = |text: &String| text.trim_start_matches('$').replace(',', "").parse().ok();
             Ok(amounts.iter().filter_map(number).collect::<Vec<f64>>())
         };
@@ -134,11 +134,11 @@ fn a_text_too_long_for_a_window_is_marked_and_last() {
         .await?;
         open_section(page, "compare").await?;
         page.find("[data-action=all-models]").await?.click().await?;
-        page.find("[data-model=gpt-4o].unfit").await?;
+        page.find("[data-model=gpt-4o][data-unfit]").await?;
         let reason = page.shown("[data-model=gpt-4o] .reason").await?;
         assert!(reason.contains("do not fit its window of 128,000"), "{reason}");
         let unfit = "const rows = [...document.querySelector('token-fare').shadowRoot
-            .querySelectorAll('.models tbody tr')].map((row) => row.className === 'unfit');
+            .querySelectorAll('.models tbody tr')].map((row) => 'unfit' in row.dataset);
             return rows.indexOf(true) > rows.lastIndexOf(false)";
         assert_eq!(page.evaluate(unfit, &[]).await?, true);
         Ok(())

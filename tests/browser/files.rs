@@ -132,7 +132,7 @@ fn another_model_or_language_keeps_them() {
         page.find(".tokenfare[lang=vi] .file[data-status=exact]").await?;
         amounts_to(page, tokens, &[("model", "gpt-4-turbo")]).await?;
         page.evaluate(set, &[json!("view"), json!("compact")]).await?;
-        page.find(".layout.compact .file[data-status=exact]").await?;
+        page.find(".layout[data-view=compact] .file[data-status=exact]").await?;
         Ok(())
     });
 }

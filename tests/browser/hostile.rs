@@ -11,6 +11,11 @@ use crate::post::{PATH, holds, overhear, page as plain, post, run};
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     connect-src 'self'; worker-src 'self'; img-src 'self' data:; \
     require-trusted-types-for 'script'; trusted-types tokenfare";
+/// The page of the site has a manifest besides, and asks for its own leave.
+pub(crate) const STRICT_FOR_THE_SITE: &str = "default-src 'none'; \
+    script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+    worker-src 'self'; img-src 'self' data:; manifest-src 'self'; \
+    require-trusted-types-for 'script'; trusted-types tokenfare";
 const WIDGET: &str = "<token-fare loading=\"eager\">hello world</token-fare>";
 
 /// Waits until an error of this code was announced.
@@ -43,13 +48,9 @@ fn every_view_stands_under_the_strictest_policy() {
     );
 }
 
-/// The page of the site has a manifest besides, and asks for its own leave.
 #[test]
 fn the_site_stands_under_the_strictest_policy() {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-        connect-src 'self'; worker-src 'self'; img-src 'self' data:; manifest-src 'self'; \
-        require-trusted-types-for 'script'; trusted-types tokenfare";
-    Stage::new().header(header::CONTENT_SECURITY_POLICY, policy).run(async |page| {
+    Stage::new().header(header::CONTENT_SECURITY_POLICY, STRICT_FOR_THE_SITE).run(async |page| {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         page.paste("hello world").await?;

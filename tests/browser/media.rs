@@ -59,7 +59,7 @@ fn in_forced_colours_everything_is_told_apart_without_ours() {
             page,
             "const style = (selector) => getComputedStyle(root.querySelector(selector));
             const paper = style('.tokenfare').backgroundColor;
-            const series = (at) => all(`.s${at}`).map((line) => {
+            const series = (at) => all(`[data-dashes='${at}']`).map((line) => {
                 const { stroke, strokeDasharray } = getComputedStyle(line);
                 return `${stroke} ${strokeDasharray}`;
             });

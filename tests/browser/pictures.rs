@@ -84,7 +84,7 @@ fn the_views_and_four_times_as_large() {
         page.state_becomes("exact").await?;
         for view in ["compact", "badge", "tokens", "chart"] {
             set(page, "view", view).await?;
-            page.find(&format!(".layout.{view}")).await?;
+            page.find(&format!(".layout[data-view={view}]")).await?;
             if view == "tokens" {
                 page.find(".token").await?;
             }
@@ -96,7 +96,7 @@ fn the_views_and_four_times_as_large() {
             }
         }
         set(page, "view", "full").await?;
-        page.find(".layout.full").await?;
+        page.find(".layout[data-view=full]").await?;
         let zoomed = Rendering::new(320, Scheme::Light).height(256);
         picture(page, "page-at-400-percent", zoomed).await
     });

@@ -8,6 +8,7 @@ use tokenfare_tests::{Browser, Failure, Fault, Page, Rendering, Scheme, Stage};
 use xtask::release::Release;
 
 use crate::dig::open_section;
+use crate::hostile::STRICT_FOR_THE_SITE;
 use crate::native::report_for;
 use crate::post::{PATH, holds, overhear, post, run};
 
@@ -402,10 +403,7 @@ fn the_frame_works_where_it_is_put() {
 
 #[test]
 fn nothing_of_it_needs_a_weaker_policy() {
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-        connect-src 'self'; worker-src 'self'; img-src 'self' data:; manifest-src 'self'; \
-        require-trusted-types-for 'script'; trusted-types tokenfare";
-    Stage::new().header(header::CONTENT_SECURITY_POLICY, policy).run(async |page| {
+    Stage::new().header(header::CONTENT_SECURITY_POLICY, STRICT_FOR_THE_SITE).run(async |page| {
         open(page, "index.html", TEXT).await?;
         open_section(page, "currency").await?;
         page.find("[data-draws=currency] option[value=EUR]").await?.click().await?;

@@ -87,7 +87,7 @@ fn what_is_needed_ranks_the_rest_last_with_the_reason() {
         open_section(page, "needs").await?;
         page.find("[data-tick=automation]").await?.click().await?;
         announces(page, &[("needs", "automation")]).await?;
-        page.find("[data-fare=chatgpt-plus].unfit").await?;
+        page.find("[data-fare=chatgpt-plus][data-unfit]").await?;
         let reason = page.shown("[data-fare=chatgpt-plus] .reason").await?;
         assert!(reason.contains("Automation"), "{reason}");
         page.shows("[data-section=needs] .gist", "Automation").await

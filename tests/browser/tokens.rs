@@ -111,7 +111,7 @@ fn it_follows_the_text_and_closes() {
         let set = "document.querySelector('token-fare').setAttribute('view', arguments[0])";
         for view in ["tokens", "chart", "tokens"] {
             page.evaluate(set, &[json!(view)]).await?;
-            page.find(&format!(".layout.{view}")).await?;
+            page.find(&format!(".layout[data-view={view}]")).await?;
         }
         page.until("the tokens as a view", summary, |text| text.starts_with("3 tokens")).await?;
         Ok(())

@@ -26,7 +26,7 @@ pub const MANIFEST: &str = "release.json";
 const LOADED: [&str; 5] = ["js", "css", "wasm", "vocab", "json"];
 
 /// The widget's style sheets: its own, and those of what few readers open.
-pub(crate) const STYLES: [&str; 3] = ["tokenfare.css", "tokens.css", "files.css"];
+pub(crate) const STYLES: [&str; 4] = ["tokenfare.css", "depth.css", "tokens.css", "files.css"];
 
 /// Files that people write down in their pages, or browsers come back for.
 const WRITTEN_DOWN: [&str; 5] =
