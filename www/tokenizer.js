@@ -22,9 +22,13 @@ export async function openTokenizer(encoding, { engine, vocabulary, fresh = fals
   packed ??= fetchVocabulary(vocabulary, { fresh });
   const [{ Tokenizer, warmUp }, bytes] = await Promise.all([loadEngine(engine), packed]);
   const tokenizer = new Tokenizer(encoding, bytes);
-  warm(warmUp, tokenizer);
+  // All encodings run the same code.
+  if (!warmed) warm(warmUp, tokenizer);
+  warmed = true;
   return tokenizer;
 }
+
+let warmed = false;
 
 /**
  * Counts a little while nothing else is to be done. Browsers compile wasm in haste, and well only what has
