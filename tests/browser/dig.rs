@@ -5,16 +5,20 @@ use serde_json::json;
 use thirtyfour::common::keys::Key;
 use tokenfare_tests::{Browser, Failure, Fault, Page, Rendering, Scheme, Stage};
 
-use crate::post::{PATH, post};
+use crate::post::{PATH, holds, post};
 
 const PAY: &str = "[data-section=pay] .opener";
 
-/// Opens what is closed, by keyboard.
+/// Opens what is closed, by keyboard, and waits until it is drawn.
 pub(crate) async fn open_every_section(page: &Page) -> Result<(), Failure> {
     while let Some(opener) = page.look(".opener[aria-expanded=false]").await? {
         opener.send_keys(Key::Enter + "").await?;
     }
-    Ok(())
+    // What draws them comes a little later.
+    let all_drawn = "Array.from(document.querySelector('token-fare').shadowRoot
+        .querySelectorAll('[data-section] .content, .content [data-draws]'))
+        .every((place) => place.childElementCount)";
+    holds(page, all_drawn).await
 }
 
 /// Opens one section, if it is closed.
