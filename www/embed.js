@@ -10,7 +10,18 @@ addEventListener("message", ({ origin, source, data }) => {
   if (data?.type !== "tokenfare-height" || !Number.isFinite(data.height)) return;
   for (const frame of document.querySelectorAll("iframe.tokenfare")) {
     // Only the frame itself, and only while it shows what it was made for.
-    if (frame.contentWindow !== source || new URL(frame.src).origin !== origin) continue;
+    if (frame.contentWindow !== source || originOf(frame) !== origin) continue;
     frame.style.blockSize = `${Math.min(Math.max(Math.ceil(data.height), 0), HIGHEST)}px`;
   }
 });
+
+// The frame told its height when it was drawn, which may have been before this script came.
+for (const frame of document.querySelectorAll("iframe.tokenfare")) {
+  const origin = originOf(frame);
+  if (origin) frame.contentWindow?.postMessage({ type: "tokenfare-ask-height" }, origin);
+}
+
+/** Where a frame is from; nothing for one without an address. */
+function originOf({ src }) {
+  return URL.canParse(src) ? new URL(src).origin : undefined;
+}

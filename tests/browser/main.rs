@@ -18,6 +18,7 @@ mod dig;
 mod element;
 mod examples;
 mod files;
+mod frame;
 mod guest;
 mod harness;
 mod hostile;

@@ -36,6 +36,8 @@ pub(crate) fn page(site: &Site) -> Result<String, Error> {
             "<script type=\"module\" src=\"./tokenfare.js\"></script>" => {
                 format!("<script type=\"module\">\n{script}</script>")
             }
+            // The policy of the site would forbid what stands in the page itself.
+            policy if policy.starts_with("<meta http-equiv=") => continue,
             icon if icon.contains("\"./icon.svg\"") => {
                 icon.replace("./icon.svg", &data(site, "icon.svg")?)
             }

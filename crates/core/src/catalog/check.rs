@@ -67,6 +67,9 @@ pub enum Problem {
         /// What may be written.
         range: &'static str,
     },
+    /// An address that a browser would run, or read off the reader's own disk.
+    #[error("is `{0}`; write an address that begins with https:// or http://")]
+    Address(String),
     /// An encoding that isn't carried; a model that has it is counted by an estimate.
     #[error("is an {0}")]
     Encoding(#[from] UnknownEncoding),
@@ -97,6 +100,9 @@ impl Catalog {
         let names = |model| std::iter::once(model).map(|model: &Model| &model.id);
         let names = self.models.iter().flat_map(|model| names(model).chain(&model.aliases));
         found.ids("model", names);
+        for source in &self.sources {
+            found.address(&format!("source {}", source.id), source.url.as_deref());
+        }
         for vendor in &self.vendors {
             found.caching(&format!("vendor {}", vendor.id), vendor.caching);
         }
@@ -143,6 +149,18 @@ impl Findings<'_> {
             if !seen.insert(id) {
                 self.report(&format!("{kind} {id}"), "id", Problem::Duplicate(id.clone()));
             }
+        }
+    }
+
+    /// Addresses become links on pages of strangers.
+    fn address(&mut self, entry: &str, url: Option<&str>) {
+        let web = |url: &&str| {
+            let scheme = url.split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+            let plain = !url.contains(|c: char| c.is_whitespace() || c.is_control());
+            plain && scheme.is_some_and(|scheme| scheme == "https" || scheme == "http")
+        };
+        if let Some(url) = url.filter(|url| !web(url)) {
+            self.report(entry, "url", Problem::Address(url.to_owned()));
         }
     }
 

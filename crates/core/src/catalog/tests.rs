@@ -126,6 +126,16 @@ fn broken_rules_name_the_entry_the_field_and_the_value() {
             r#""limits": [{"id": "l", "name": "L", "vendor": "v", "monthly": "99999999999", "from": "2026-01-01", "source": "s", "checked": "2026-11-01"}], "plans": ["#,
             "limit l: `monthly` is 99999999999 USD",
         ),
+        (
+            r#"{"id": "s", "name": "S"}"#,
+            r#"{"id": "s", "name": "S", "url": "javascript:alert(1)"}"#,
+            "source s: `url` is `javascript:alert(1)`; write an address",
+        ),
+        (
+            r#"{"id": "s", "name": "S"}"#,
+            r#"{"id": "s", "name": "S", "url": "//example.org/prices"}"#,
+            "source s: `url` is `//example.org/prices`",
+        ),
     ] {
         let found = errors(from, to);
         assert!(found.iter().any(|error| error.contains(expected)), "{expected}: {found:?}");
