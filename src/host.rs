@@ -7,7 +7,7 @@ use web_sys::{Element, EventTarget, HtmlElement, Node};
 
 #[wasm_bindgen]
 extern "C" {
-    /// The element, as `www/element.js` presents it.
+    /// The element, as `www/element/element.js` presents it.
     #[derive(PartialEq)]
     pub type Host;
     /// Counts this element's text.
@@ -52,7 +52,7 @@ extern "C" {
     #[wasm_bindgen(method, structural, js_name = addFiles)]
     pub fn add_files(this: &Host, field: &Element);
 
-    /// The exact count of a text that changes, kept by a worker: `www/counter.js`.
+    /// The exact count of a text that changes, kept by a worker: `www/count/counter.js`.
     #[derive(Clone, PartialEq)]
     pub type Counter;
     /// Counts in this encoding from now on; `file` is its vocabulary's in `vocab/`.

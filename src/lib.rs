@@ -1,6 +1,6 @@
 //! The tokenfare widget: Yew components over `tokenfare-core`.
 //!
-//! `www/element.js` makes a [`Widget`] inside the shadow root of each `<token-fare>`. The widget
+//! `www/element/element.js` makes a [`Widget`] inside the shadow root of each `<token-fare>`. The widget
 //! shows a report and lets the reader change the scenario; every figure in it comes from core, every
 //! exact count from the engine, through the counter that the element hands in.
 

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::host::to_js;
 use crate::scene::Scene;
 
-/// The sentence `obstacle.<kind>`, with the obstacle's own fields in it. `www/sections.js` fills it in: a
+/// The sentence `obstacle.<kind>`, with the obstacle's own fields in it. `www/sections/sections.js` fills it in: a
 /// branch for each kind would weigh more here than all their sentences.
 pub(crate) fn reason(scene: &Scene<'_>, obstacle: &Obstacle) -> AttrValue {
     let limit = match obstacle {

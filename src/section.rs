@@ -59,7 +59,7 @@ pub(crate) enum Section {
 enum Drawn {
     /// It stands open at first and is drawn by what every reader loads.
     Here,
-    /// `www/sections.js` draws it into a place.
+    /// `www/sections/sections.js` draws it into a place.
     Script,
     /// It is in the part that is loaded when it is needed.
     Depth,
@@ -167,7 +167,7 @@ impl Section {
     }
 }
 
-/// An empty place, which `www/sections.js` fills once it is drawn. The key keeps it from becoming the
+/// An empty place, which `www/sections/sections.js` fills once it is drawn. The key keeps it from becoming the
 /// place of something else when the view changes.
 pub(crate) fn place(name: &'static str) -> Html {
     html! { <div key={name} data-draws={name} /> }

@@ -1,10 +1,10 @@
-//! Errors as the page knows them: `www/error.js`.
+//! Errors as the page knows them: `www/load/error.js`.
 
 use tokenfare_core::document::{EditError, NotText};
 use tokenfare_core::tokenizer::{UnknownEncoding, UnknownToken, VocabularyError};
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(raw_module = "./error.js")]
+#[wasm_bindgen(raw_module = "../load/error.js")]
 extern "C" {
     /// An `Error` with a stable `code`.
     pub type TokenfareError;

@@ -6,7 +6,7 @@ use tokenfare_core::document::Parts;
 use tokenfare_core::tokenizer::Tokenizer;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(raw_module = "./utf8.js")]
+#[wasm_bindgen(raw_module = "../count/utf8.js")]
 extern "C" {
     /// A string.
     #[wasm_bindgen(typescript_type = "string")]

@@ -34,7 +34,7 @@ pub fn warm_up(tokenizer: &Tokenizer, from: u32) -> Option<u32> {
     tokenizer.0.warm_up(from)
 }
 
-/// Counts, encodes and decodes in one encoding. Its contract is in `www/tokenfare.d.ts`.
+/// Counts, encodes and decodes in one encoding. Its contract is in `www/element/tokenfare.d.ts`.
 #[wasm_bindgen]
 pub struct Tokenizer(pub(crate) Arc<core::Tokenizer>);
 

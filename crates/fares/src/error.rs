@@ -1,9 +1,9 @@
-//! Errors as JavaScript knows them: `www/error.js`.
+//! Errors as JavaScript knows them: `www/load/error.js`.
 
 use tokenfare_core::report::ReportError;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(raw_module = "./error.js")]
+#[wasm_bindgen(raw_module = "../load/error.js")]
 extern "C" {
     /// An `Error` with a stable `code`.
     pub type TokenfareError;

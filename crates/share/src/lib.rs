@@ -8,7 +8,7 @@ use tokenfare_core::report::Report;
 use tokenfare_core::scenario::{Link, Scenario};
 use wasm_bindgen::prelude::*;
 
-/// What a link says, as `www/link.js` has it.
+/// What a link says, as `www/element/link.js` has it.
 #[derive(Serialize)]
 struct Said {
     /// Names and values of the settings that differ from the default.

@@ -120,7 +120,7 @@ pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
     let vocabularies = progress.step("vocabularies", vocabularies)?;
     site.add_folder(&vocabularies, Path::new("vocab"))?;
     site.add_file(&root().join("index.html"), Path::new("index.html"))?;
-    site.add_folder(&root().join("www"), Path::new(""))?;
+    add_sources(&mut site)?;
     site.join(Path::new("style"), "base.css", Path::new("tokenfare.css"));
     for name in release::STYLES {
         let style = style::lean(&site.text(name)?);
@@ -128,6 +128,32 @@ pub(crate) fn gather(progress: &mut Progress) -> Result<Site, Error> {
     }
     add_generated(&mut site)?;
     Ok(site)
+}
+
+/// The folders of `www/` whose files ship side by side, and the one that modules import from what is
+/// made here.
+const FOLDERS: [&str; 7] = ["api", "count", "element", "load", "sections", "site", "tokens"];
+const GENERATED: &str = "generated";
+
+/// Adds `www/`, whose files ship in one folder.
+fn add_sources(site: &mut Site) -> Result<(), Error> {
+    let www = root().join("www");
+    for folder in FOLDERS {
+        site.add_folder(&www.join(folder), Path::new(""))?;
+    }
+    for folder in ["lang", "style"] {
+        site.add_folder(&www.join(folder), Path::new(folder))?;
+    }
+    for name in site.names().filter(|name| name.ends_with(".js")).collect::<Vec<_>>() {
+        let mut text = site.text(&name)?;
+        for folder in FOLDERS.into_iter().chain([GENERATED]) {
+            for quote in ['"', '\''] {
+                text = text.replace(&format!("{quote}../{folder}/"), &format!("{quote}./"));
+            }
+        }
+        site.put(name, text);
+    }
+    Ok(())
 }
 
 /// Adds the files that are made from others: the worker as one file, the table of assets, and what

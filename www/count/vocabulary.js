@@ -1,5 +1,5 @@
-import { TokenfareError } from "./error.js";
-import { openFile } from "./file.js";
+import { TokenfareError } from "../load/error.js";
+import { openFile } from "../load/file.js";
 
 const CODES = { "file-unreachable": "vocabulary-unreachable", "file-missing": "vocabulary-missing" };
 

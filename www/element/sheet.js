@@ -1,5 +1,5 @@
-import { assets } from "./assets.js";
-import { openFile, once } from "./file.js";
+import { assets } from "../generated/assets.js";
+import { openFile, once } from "../load/file.js";
 
 const sheets = {};
 

@@ -1,12 +1,12 @@
-import { TokenfareError } from "./error.js";
+import { TokenfareError } from "../load/error.js";
 import { fetchVocabulary } from "./vocabulary.js";
-import { instantiate } from "./wasm.js";
+import { instantiate } from "../load/wasm.js";
 
 let engine;
 
 /** The engine module, instantiated once in this thread; `url` is its binary's. */
 export function loadEngine(url) {
-  engine ??= instantiate(import("./engine.js"), url).catch((cause) => {
+  engine ??= instantiate(import("../generated/engine.js"), url).catch((cause) => {
     engine = undefined;
     throw new TokenfareError("engine-failed", `the tokenizer could not be loaded: ${cause.message}`, { cause });
   });

@@ -1,4 +1,4 @@
-import { standard } from "./standard.js";
+import { standard } from "../generated/standard.js";
 
 /** `messagesPerDay` as an attribute: `messages-per-day`. */
 const attributeOf = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

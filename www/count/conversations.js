@@ -1,4 +1,4 @@
-import { instantiate } from "./wasm.js";
+import { instantiate } from "../load/wasm.js";
 
 let fares;
 
@@ -8,7 +8,7 @@ let fares;
  * address of its binary.
  */
 export async function conversationsOf(text, count, url) {
-  fares ??= instantiate(import("./fares.js"), url).catch((error) => {
+  fares ??= instantiate(import("../generated/fares.js"), url).catch((error) => {
     fares = undefined;
     throw error;
   });

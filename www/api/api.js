@@ -1,13 +1,13 @@
-import { assets } from "./assets.js";
-import { TokenfareError } from "./error.js";
-import { once } from "./file.js";
-import { loadEngine, openTokenizer } from "./tokenizer.js";
-import { fetchVocabulary } from "./vocabulary.js";
-import { instantiate } from "./wasm.js";
+import { assets } from "../generated/assets.js";
+import { TokenfareError } from "../load/error.js";
+import { once } from "../load/file.js";
+import { loadEngine, openTokenizer } from "../count/tokenizer.js";
+import { fetchVocabulary } from "../count/vocabulary.js";
+import { instantiate } from "../load/wasm.js";
 
 const engine = () => loadEngine(assets["engine.wasm"]);
 
-const fares = once(() => instantiate(import("./fares.js"), assets["fares.wasm"]));
+const fares = once(() => instantiate(import("../generated/fares.js"), assets["fares.wasm"]));
 
 /** See tokenfare.d.ts for the contracts of these. */
 export async function loadTokenizer(which) {

@@ -1,5 +1,5 @@
-import { assets } from "./assets.js";
-import { once, openFile } from "./file.js";
+import { assets } from "../generated/assets.js";
+import { once, openFile } from "../load/file.js";
 
 // The exports of the widget's module.
 let widget;

@@ -1,15 +1,15 @@
-import { assets } from "./assets.js";
+import { assets } from "../generated/assets.js";
 import { partOf } from "./depth.js";
-import { openFile, once } from "./file.js";
+import { openFile, once } from "../load/file.js";
 import { languageFor, loadMessages } from "./messages.js";
 import { loadSheet } from "./sheet.js";
-import { instantiate } from "./wasm.js";
+import { instantiate } from "../load/wasm.js";
 
 export { Announcer } from "./announcer.js";
-export { Counter } from "./counter.js";
+export { Counter } from "../count/counter.js";
 export { takeDrops } from "./drop.js";
 export { localeOf } from "./messages.js";
-export { Sections } from "./sections.js";
+export { Sections } from "../sections/sections.js";
 
 // Every element wears the same sheet, so what is added to that is worn by all.
 const dress = once(async () => {
@@ -19,7 +19,7 @@ const dress = once(async () => {
 
 // Shared by every element on the page.
 const loadWidget = once(async () => {
-  const widget = await instantiate(import("./widget.js"), assets["widget.wasm"]);
+  const widget = await instantiate(import("../generated/widget.js"), assets["widget.wasm"]);
   // Once it is there, this only says what it exports.
   partOf(widget.initSync(), dress);
   return widget;
@@ -30,7 +30,7 @@ async function loadCatalog(url) {
   if (!url) return {};
   try {
     const response = await openFile(new URL(url, document.baseURI).href);
-    const { packCatalog } = await import("./api.js");
+    const { packCatalog } = await import("../api/api.js");
     return { catalog: await packCatalog(await response.text()) };
   } catch (error) {
     return { refused: error.message };
@@ -61,6 +61,6 @@ export function today() {
 
 /** Few readers save a chart, so what it takes is fetched by those who do. */
 export async function savePicture(button, name, kind) {
-  const picture = await import("./picture.js");
+  const picture = await import("../sections/picture.js");
   await picture.savePicture(button.closest("figure").querySelector(".plot"), name, kind);
 }

@@ -1,4 +1,4 @@
-import { assets } from "./assets.js";
+import { assets } from "../generated/assets.js";
 import { editBetween } from "./edit.js";
 import { startThread } from "./thread.js";
 

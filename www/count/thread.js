@@ -1,5 +1,5 @@
-import { assets } from "./assets.js";
-import { trustedUrl } from "./trusted.js";
+import { assets } from "../generated/assets.js";
+import { trustedUrl } from "../load/trusted.js";
 
 // Half a frame: the page goes on between two slices.
 const SLICE = 8;

@@ -1,5 +1,5 @@
-import { SETTINGS } from "./settings.js";
-import "./tokenfare.js";
+import { SETTINGS } from "../element/settings.js";
+import "../element/tokenfare.js";
 
 // The page of embed.html, for hosts that allow only iframes. The settings stand behind the # of its
 // address, which no server sees: #model=gpt-5.4&view=compact&text=…. `host` is the origin of the page

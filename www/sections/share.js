@@ -1,8 +1,8 @@
-import { home } from "./assets.js";
+import { home } from "../generated/assets.js";
 import { copy } from "./clipboard.js";
 import { download } from "./download.js";
 import { Embedding } from "./embedding.js";
-import { loadTaken } from "./link.js";
+import { loadTaken } from "../element/link.js";
 import { labelled, make } from "./make.js";
 
 // Beyond this many characters, some mail programs and chats cut a link off.

@@ -1,4 +1,4 @@
-import "./tokenfare.js";
+import "../element/tokenfare.js";
 
 /**
  * Puts a badge after every block of code that `selector` finds, now and later, and returns a

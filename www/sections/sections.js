@@ -1,4 +1,4 @@
-import { wear } from "./sheet.js";
+import { wear } from "../element/sheet.js";
 
 /** What draws a section, by the name of its place in the widget. */
 const MODULES = {
@@ -6,7 +6,7 @@ const MODULES = {
   files: () => import("./files.js"),
   prompt: () => import("./prompt.js"),
   share: () => import("./share.js"),
-  tokens: () => import("./tokens.js"),
+  tokens: () => import("../tokens/tokens.js"),
 };
 
 /** Those of them that have a style sheet of their own. */

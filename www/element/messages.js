@@ -1,5 +1,5 @@
-import { assets } from "./assets.js";
-import { openFile } from "./file.js";
+import { assets } from "../generated/assets.js";
+import { openFile } from "../load/file.js";
 
 // tag → promise of its messages, shared by every element.
 const loading = new Map();

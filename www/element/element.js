@@ -1,4 +1,4 @@
-import { TokenfareError } from "./error.js";
+import { TokenfareError } from "../load/error.js";
 import { SETTINGS, read, write } from "./settings.js";
 import { follow } from "./source.js";
 

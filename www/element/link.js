@@ -1,10 +1,10 @@
-import { assets } from "./assets.js";
-import { TokenfareError } from "./error.js";
-import { once } from "./file.js";
-import { instantiate } from "./wasm.js";
+import { assets } from "../generated/assets.js";
+import { TokenfareError } from "../load/error.js";
+import { once } from "../load/file.js";
+import { instantiate } from "../load/wasm.js";
 
 /** The module that reads and writes what people take along: crates/share. */
-export const loadTaken = once(() => instantiate(import("./taken.js"), assets["taken.wasm"]));
+export const loadTaken = once(() => instantiate(import("../generated/taken.js"), assets["taken.wasm"]));
 
 /**
  * What the link `address` says: `settings`, each a name and a value, the `text` if there is one, and as

@@ -1,4 +1,4 @@
-import { Announcer } from "./announcer.js";
+import { Announcer } from "../element/announcer.js";
 
 // Milliseconds between two reports of a count on its way: often enough to be seen moving.
 const PACE = 100;
