@@ -374,15 +374,16 @@ impl App {
             }
         };
         let attached = &self.attached;
-        self.weights = match self.plain {
-            true => Weights::from(plain + attached.tokens),
-            false => {
-                let text = conversations.unwrap_or_default();
-                Weights::read(&[text, &attached.written].concat()).and_message(plain)
-            }
+        let pasted = [conversations.unwrap_or_default(), &attached.written].concat();
+        let (weights, legible) = match Weights::decode(&pasted) {
+            _ if self.plain => (Weights::from(plain + attached.tokens), true),
+            Ok(weights) => (weights.and_message(plain), true),
+            // Only a worker of another version writes such lines: the text is then an estimate.
+            Err(_) => (Weights::from(guess(&self.text) + attached.tokens), false),
         };
+        self.weights = weights;
         match (self.counting.exact(), encoding) {
-            (Some(_), Some(encoding)) if self.attached.exact => {
+            (Some(_), Some(encoding)) if self.attached.exact && legible => {
                 Counts::exact(encoding.name(), self.weights.clone())
             }
             _ => Counts::estimated(self.weights.clone()),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::{Snow, Snowball, snowball};
+use tokenfare_core::report::{Snowball, SnowballTurn, snowball};
 use yew::prelude::*;
 
 use super::chart::{self, Chart, height};
@@ -48,7 +48,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
         point: |turn| Msg::Look(Look::Turn(turn)),
         scene,
     };
-    let bars = |name: &'static str, cost: fn(&Snow) -> Usd| {
+    let bars = |name: &'static str, cost: fn(&SnowballTurn) -> Usd| {
         html! {
             <path class="bars" data-bars={name} d={outline(&ball, cost, top)}
                 vector-effect="non-scaling-stroke" />
@@ -74,7 +74,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
 }
 
 /// A staircase: a step for each turn, as high as its cost.
-fn outline(ball: &Snowball, cost: fn(&Snow) -> Usd, top: Usd) -> String {
+fn outline(ball: &Snowball, cost: fn(&SnowballTurn) -> Usd, top: Usd) -> String {
     let mut path = format!("M0 {LEVELS}");
     for (turn, snow) in (1..).zip(&ball.turns) {
         let share = cost(snow).units().unsigned_abs() * u128::from(LEVELS);

@@ -49,7 +49,7 @@ function send(message) {
  * - `{ status: "waiting" }` — no vocabulary yet;
  * - `{ status: "counting", tokens, share }` — `share` (0 to 1) of the text has been read;
  * - `{ status: "exact", tokens, conversations, unread }` — `conversations` is what the text weighs message
- *   by message, if it is any (crates/core/src/report/written.rs); `unread` is why that is not known;
+ *   by message, if it is any (crates/core/src/report/wire.rs); `unread` is why that is not known;
  * - `{ status: "failed", code, detail }` — see error.js; `retry` tries again.
  */
 export class Counter {

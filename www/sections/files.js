@@ -41,7 +41,7 @@ class FilesPlace {
  * The files that go with the text: a list with the tokens of each, and a button to take it away, also
  * while it is being counted. Their contents stay in the worker.
  *
- * `tell.files` is told how many there are, what they weigh together (crates/core/src/report/written.rs), how
+ * `tell.files` is told how many there are, what they weigh together (crates/core/src/report/wire.rs), how
  * many tokens they are as plain texts, whether conversations are among them, and whether all are counted.
  */
 class Files {

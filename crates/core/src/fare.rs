@@ -3,6 +3,7 @@
 mod api;
 mod bill;
 mod break_even;
+mod caching;
 mod conversation;
 mod fit;
 mod hosting;
@@ -10,7 +11,6 @@ mod hybrid;
 mod plan;
 mod provenance;
 mod run_out;
-mod warmth;
 
 #[cfg(test)]
 mod tests;
@@ -22,6 +22,7 @@ use crate::money::Usd;
 pub(crate) use api::api_fare;
 pub use bill::{Bill, Item, ItemKind, TurnCost};
 pub use break_even::{BreakEven, Line};
+pub use caching::CacheHits;
 pub use conversation::{Conversation, Request, Turn};
 pub use fit::{Fit, Obstacle};
 pub(crate) use hosting::hosting_fare;
@@ -29,7 +30,6 @@ pub(crate) use hybrid::hybrid_fare;
 pub(crate) use plan::{Metered, plan_fare};
 pub use provenance::Provenance;
 pub use run_out::RunOut;
-pub use warmth::Warmth;
 
 /// The price of one access model for the reader's text and scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +55,7 @@ pub struct Fare {
     pub other_bills: Vec<Bill>,
     /// Which conversations find their beginning in the cache. Absent where nothing is cached, or
     /// there is no beginning long enough.
-    pub warmth: Option<Warmth>,
+    pub cache_hits: Option<CacheHits>,
     /// Whether it can do what the scenario asks.
     pub fit: Fit,
     /// Why it can't.
@@ -94,7 +94,7 @@ impl Fare {
             parts: Vec::new(),
             bill: None,
             other_bills: Vec::new(),
-            warmth: None,
+            cache_hits: None,
             fit: Fit::Yes,
             obstacles: Vec::new(),
             doubts: Vec::new(),

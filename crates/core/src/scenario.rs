@@ -26,7 +26,7 @@ mod tests;
 
 use crate::catalog::{Date, Need, Tier};
 use crate::money::{Currency, Exchange, Rounded, Usd};
-pub use choice::{Billing, Caching, History, Hosting, Retention};
+pub use choice::{Billing, CacheUse, History, Hosting, Retention};
 use field::fields;
 pub use field::{Field, Help, Value};
 pub use link::{Link, LinkError};
@@ -56,7 +56,7 @@ fields! {
     /// Turns that a window of history holds.
     history_turns: u64 = 10, "history-turns", "COUNT", 0..=1_000;
     /// Prompt caching: auto (where the vendor does it unasked), on or off.
-    caching: Caching = Caching::Auto, "caching", "MODE";
+    caching: CacheUse = CacheUse::Auto, "caching", "MODE";
     /// How long the cache keeps what is written to it: short or long.
     cache_retention: Retention = Retention::Short, "cache-retention", "TIME";
     /// Service tier: standard, batch, flex, fast or ultrafast.

@@ -4,7 +4,7 @@ use js_sys::Function;
 use tokenfare_core::report::{Transcript, recognise};
 use wasm_bindgen::prelude::*;
 
-/// What the conversations weigh that `text` is, as `Weights::written` writes it; nothing for any other
+/// What the conversations weigh that `text` is, as `Weights::encode` writes it; nothing for any other
 /// text. `count` is called with a part of the text and returns its tokens.
 #[wasm_bindgen]
 pub fn conversations(text: &str, count: &Function) -> Option<String> {
@@ -13,5 +13,5 @@ pub fn conversations(text: &str, count: &Function) -> Option<String> {
         let tokens = count.call1(&JsValue::NULL, &part.into()).ok();
         tokens.and_then(|tokens| tokens.as_f64()).unwrap_or_default() as u64
     };
-    (!all.is_empty()).then(|| Transcript::weights_of(&all, count).written())
+    (!all.is_empty()).then(|| Transcript::weights_of(&all, count).encode())
 }

@@ -1,13 +1,13 @@
 //! The API: paid by the token.
 
 use super::bill::Rates;
+use super::caching::Policy;
 use super::{
     Bill, Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance, RunOut,
-    Warmth,
 };
-use crate::catalog::{Caching, Catalog, Date, Model, Need};
+use crate::catalog::{Catalog, Date, Model, Need};
 use crate::money::{Factor, Usd};
-use crate::scenario::{self, Scenario};
+use crate::scenario::Scenario;
 
 /// What the API costs.
 pub(crate) fn api_fare(
@@ -34,7 +34,7 @@ pub(crate) fn api_fare(
             fare.obstacles.push(Obstacle::no_price(model.released, first, on));
         }
         Some(card) => {
-            let caching = caching(catalog, scenario, model);
+            let caching = Policy::of(catalog, scenario, model);
             let rates = Rates { card, scenario, caching, warm: true, factor: Factor::ONE };
             fare.provenance = Some(Provenance::of_card(catalog, card, on));
             price(&mut fare, conversation, rates);
@@ -49,15 +49,12 @@ fn price(fare: &mut Fare, conversation: &Conversation, rates: Rates<'_>) {
     const PERCENT: u64 = 100;
     let scenario = rates.scenario;
     let messages = conversation.turns.len() as u64;
-    fare.warmth = rates
-        .caching
-        .filter(|rule| rule.of(conversation.beginning()) > 0)
-        .map(|rule| Warmth::of(scenario, rule, messages, conversation.count().max(1)));
+    fare.cache_hits = rates.caching.and_then(|policy| policy.hits(scenario, conversation));
     // Without a beginning to find in the cache every conversation starts alike.
-    let starts = match fare.warmth {
+    let starts = match fare.cache_hits {
         None => [(true, 1), (false, 0)],
-        Some(warmth) if warmth.warm_messages == 0 => [(true, 0), (false, 1)],
-        Some(warmth) => [(true, warmth.warm_messages), (false, warmth.cold_messages)],
+        Some(hits) if hits.warm_messages == 0 => [(true, 0), (false, 1)],
+        Some(hits) => [(true, hits.warm_messages), (false, hits.cold_messages)],
     };
     let peak = rates.card.peak.as_ref().filter(|_| scenario.peak_share > 0);
     let hours = match peak {
@@ -112,17 +109,6 @@ impl Fare {
         if let (true, Some(messages)) = (self.per_month > Some(limit), reached.messages) {
             self.obstacles.push(Obstacle::MonthlyLimit { limit, messages, day: reached.day });
         }
-    }
-}
-
-/// How this scenario's prompts are cached; nothing when they aren't, or nobody says how.
-fn caching(catalog: &Catalog, scenario: &Scenario, model: &Model) -> Option<Caching> {
-    let vendor = || catalog.vendor(&model.vendor)?.caching;
-    let rule = model.caching.or_else(vendor)?;
-    match scenario.caching {
-        scenario::Caching::Off => None,
-        scenario::Caching::On => Some(rule),
-        scenario::Caching::Auto => Some(rule).filter(|rule| rule.automatic),
     }
 }
 

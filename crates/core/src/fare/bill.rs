@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Conversation, Request};
-use crate::catalog::{Caching, Prices, RateCard};
+use super::Conversation;
+use super::caching::{Policy, Split};
+use crate::catalog::{Prices, RateCard};
 use crate::money::{Factor, Rate, Usd};
 use crate::scenario::{Retention, Scenario};
 
@@ -79,7 +80,7 @@ pub(super) struct Rates<'a> {
     pub(super) card: &'a RateCard,
     pub(super) scenario: &'a Scenario,
     /// How prompts are cached; nothing when they aren't.
-    pub(super) caching: Option<Caching>,
+    pub(super) caching: Option<Policy>,
     /// Whether the fixed beginning is in the cache already when the conversation starts.
     pub(super) warm: bool,
     /// What every price is multiplied by.
@@ -120,14 +121,15 @@ impl Bill {
         let steps = rates.steps()?;
         let mut usages = vec![Usage::default(); steps.len()];
         let mut turns = Vec::with_capacity(conversation.turns.len());
-        for mut request in conversation.requests() {
-            if request.opens && !rates.warm {
-                request.repeated = 0;
-            }
+        for request in conversation.requests() {
             let passed = |above: Option<u64>| above.is_none_or(|above| request.input > above);
             let step =
                 steps.iter().take_while(|(above, _)| passed(*above)).count().saturating_sub(1);
-            let usage = Usage::of(request, rates.caching);
+            let split = match rates.caching {
+                Some(policy) => policy.split(&request, rates.warm),
+                None => Split { fresh: request.input, ..Split::default() },
+            };
+            let usage = Usage::of(split, request.output);
             if let (Some(total), Some((above, prices))) = (usages.get_mut(step), steps.get(step)) {
                 total.add(usage);
                 turns.push(TurnCost {
@@ -147,19 +149,8 @@ impl Bill {
 }
 
 impl Usage {
-    /// A cache that nobody has to ask keeps every prompt, even one that never comes again; where it has
-    /// to be asked, it keeps what is worth keeping.
-    fn of(request: Request, caching: Option<Caching>) -> Self {
-        let (cached, kept) = match caching {
-            Some(rule) => {
-                let kept = if rule.automatic { request.prompt } else { request.worth_keeping };
-                (rule.of(request.repeated), rule.of(kept))
-            }
-            None => (0, 0),
-        };
-        let written = kept.saturating_sub(cached);
-        let input = request.input - cached - written;
-        Self { input, cached, written, output: request.output }
+    const fn of(split: Split, output: u64) -> Self {
+        Self { input: split.fresh, cached: split.read, written: split.written, output }
     }
 
     fn add(&mut self, other: Self) {
@@ -197,12 +188,5 @@ impl Usage {
             rate,
             cost: rate * tokens,
         })
-    }
-}
-
-impl Caching {
-    /// How much of a prefix the cache holds: whole steps, from the minimum on.
-    pub(super) fn of(self, prefix: u64) -> u64 {
-        if prefix < self.min { 0 } else { prefix / self.step.max(1) * self.step.max(1) }
     }
 }

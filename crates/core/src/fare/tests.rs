@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::bill::Rates;
+use super::caching::Policy;
 use super::*;
 use crate::catalog::{Caching, Confidence, Date, Overhead, Prices, RateCard, Tier, Tiers};
 use crate::money::{Factor, Rate, Usd};
@@ -59,7 +60,10 @@ fn bill_of(
     caching: Option<Caching>,
     scenario: &Scenario,
 ) -> Option<Bill> {
-    Bill::of(conversation, Rates { card, scenario, caching, warm: true, factor: Factor::ONE })
+    Bill::of(
+        conversation,
+        Rates { card, scenario, caching: caching.map(Policy::by), warm: true, factor: Factor::ONE },
+    )
 }
 
 #[test]
@@ -183,7 +187,7 @@ fn a_cold_cache_writes_the_beginning_again() {
     let rates = Rates {
         card: &card,
         scenario: &scenario,
-        caching: Some(rule),
+        caching: Some(Policy::by(rule)),
         warm: false,
         factor: Factor::ONE,
     };
@@ -201,8 +205,8 @@ fn a_cache_is_warm_while_conversations_follow_within_its_lifetime() {
         scenario.set("messages-per-day", daily).unwrap();
         scenario.set("active-hours", hours).unwrap();
         let rule = Caching { automatic: true, min: 0, step: 1, minutes, minutes_long: Some(600) };
-        let warmth = Warmth::of(&scenario, rule, 2, 1);
-        (warmth.warm_messages, warmth.cold_messages)
+        let hits = CacheHits::of(&scenario, rule, 2, 1);
+        (hits.warm_messages, hits.cold_messages)
     };
     // 96 messages in 8 hours are 48 conversations, one every ten minutes.
     assert_eq!(warm("96", "8", Some(9)), (0, 96));
@@ -331,7 +335,7 @@ proptest! {
         let (card, scenario) = (written_card(), Scenario::default());
         let factor = Factor::ONE;
         let rates =
-            Rates { card: &card, scenario: &scenario, caching: Some(rule), warm, factor };
+            Rates { card: &card, scenario: &scenario, caching: Some(Policy::by(rule)), warm, factor };
         let bill = Bill::of(&conversation, rates).unwrap();
         let sent: u64 = conversation.requests().map(|request| request.input).sum();
         let billed: u64 = bill.items.iter()
@@ -375,7 +379,8 @@ proptest! {
             automatic: true, min: 1_024, step: 128, minutes: None, minutes_long: None
         };
         let (card, scenario) = (card(prices), Scenario::default());
-        let at = |caching| {
+        let at = |rule: Option<Caching>| {
+            let caching = rule.map(Policy::by);
             let factor = Factor::ONE;
             Bill::of(&conversation, Rates { card: &card, scenario: &scenario, caching, warm, factor })
                 .unwrap().total
@@ -392,7 +397,7 @@ proptest! {
         let rule = Caching { automatic, min: 512, step: 1, minutes: None, minutes_long: None };
         let (card, scenario) = (written_card(), Scenario::default());
         let at = |warm| {
-            let (caching, factor) = (Some(rule), Factor::ONE);
+            let (caching, factor) = (Some(Policy::by(rule)), Factor::ONE);
             Bill::of(&conversation, Rates { card: &card, scenario: &scenario, caching, warm, factor })
                 .unwrap().total
         };

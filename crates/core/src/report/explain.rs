@@ -2,8 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Basis, OverheadBasis, Report, Tokens, VendorAmount};
-use crate::fare::{Bill, Fare, FareKind, ItemKind, Part, PartKind, Provenance, RunOut, Warmth};
+use super::{Basis, OverheadBasis, Report, TokenUsage, VendorAmount};
+use crate::fare::{Bill, CacheHits, Fare, FareKind, ItemKind, Part, PartKind, Provenance, RunOut};
 
 impl Report {
     /// The report as lines that show how each figure comes about, with the source and date of every
@@ -69,8 +69,8 @@ impl Report {
     }
 
     fn write_fare(&self, text: &mut String, fare: &Fare) -> fmt::Result {
-        if let Some(warmth) = &fare.warmth {
-            writeln!(text, "  cache: {warmth}")?;
+        if let Some(hits) = &fare.cache_hits {
+            writeln!(text, "  cache: {hits}")?;
         }
         let bills: Vec<_> = fare.bill.iter().chain(&fare.other_bills).collect();
         for (at, part) in fare.parts.iter().enumerate() {
@@ -132,7 +132,7 @@ impl Report {
     }
 }
 
-fn write_tokens(text: &mut String, tokens: &Tokens) -> fmt::Result {
+fn write_tokens(text: &mut String, tokens: &TokenUsage) -> fmt::Result {
     match &tokens.basis {
         Basis::Exact { encoding } => write!(text, "  message {} by {encoding}", tokens.message)?,
         Basis::Estimate { low, high, .. } => {
@@ -274,7 +274,7 @@ impl fmt::Display for Part {
     }
 }
 
-impl fmt::Display for Warmth {
+impl fmt::Display for CacheHits {
     /// Which conversations of a day find their beginning in the cache, and why.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kept = self.kept_minutes;

@@ -4,14 +4,14 @@ use super::{Counts, conversation};
 use crate::catalog::{Catalog, Date};
 use crate::fare::{Bill, api_fare};
 use crate::money::Usd;
-use crate::scenario::{Caching, Scenario};
+use crate::scenario::{CacheUse, Scenario};
 
 /// A conversation turn by turn, without a cache and with one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snowball {
     /// The turns in order.
-    pub turns: Vec<Snow>,
+    pub turns: Vec<SnowballTurn>,
     /// All turns without a cache.
     pub naive: Usd,
     /// All turns, where what repeats is read from the cache.
@@ -23,7 +23,7 @@ pub struct Snowball {
 /// One turn of a [`Snowball`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Snow {
+pub struct SnowballTurn {
     /// All that it sends, in tokens.
     pub input: u64,
     /// What it costs without a cache.
@@ -48,9 +48,9 @@ pub fn snowball(
         let conversation = conversation(&scenario, model, &weights);
         api_fare(catalog, &scenario, model, &conversation, on).bill
     };
-    let (naive, cached) = (bill(Caching::Off)?, bill(Caching::On)?);
+    let (naive, cached) = (bill(CacheUse::Off)?, bill(CacheUse::On)?);
     let first = naive.turns.first().map_or(Usd::ZERO, |turn| turn.cost);
-    let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| Snow {
+    let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| SnowballTurn {
         input: naive.input,
         naive: naive.cost,
         cached: cached.cost,

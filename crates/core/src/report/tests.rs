@@ -1,7 +1,9 @@
 mod properties;
 
 use super::*;
-use crate::fare::Obstacle;
+use crate::catalog::Catalog;
+use crate::fare::{Fit, Obstacle};
+use crate::money::Usd;
 
 /// A catalog as a reader would write it.
 fn catalog() -> Catalog {

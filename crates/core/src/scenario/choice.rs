@@ -59,7 +59,7 @@ choice!(History { Full = "full", Window = "window", None = "none" });
 /// Whether prompts are cached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Caching {
+pub enum CacheUse {
     /// Where the vendor does it without being asked.
     Auto,
     /// Wherever the vendor offers it.
@@ -68,7 +68,7 @@ pub enum Caching {
     Off,
 }
 
-choice!(Caching { Auto = "auto", On = "on", Off = "off" });
+choice!(CacheUse { Auto = "auto", On = "on", Off = "off" });
 
 choice!(Tier {
     Standard = "standard",

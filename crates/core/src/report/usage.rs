@@ -1,99 +1,18 @@
-//! The report itself.
+//! What a conversation weighs.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, LeftOut, Recommendation, Weights, WhatIf};
-use crate::catalog::{Date, Model};
-use crate::fare::{Conversation, Fare, Provenance, RunOut};
+use super::{Basis, LeftOut, Weights};
+use crate::catalog::Model;
+use crate::fare::Conversation;
 use crate::scenario::Scenario;
-
-/// What a text costs under each access model. Its JSON is what `tokenfare cost --json` prints and
-/// what `quote()` resolves to; amounts are exact decimals of USD, written as texts. Read back from that,
-/// it writes the same tables.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Report {
-    /// The model whose API is priced.
-    pub model: String,
-    /// The day whose prices these are.
-    pub on: Date,
-    /// What the text weighs.
-    pub tokens: Tokens,
-    /// Messages in a month.
-    pub messages_per_month: u64,
-    /// The API first, then the plans in the order asked for, then hybrid and self-hosting.
-    pub fares: Vec<Fare>,
-    /// Ids of the fares that have a price, best first; those that don't fit come last.
-    pub ranking: Vec<String>,
-    /// Id of the cheapest fare that fits; absent when none does.
-    pub cheapest: Option<String>,
-    /// What that means, in a sentence.
-    pub recommendation: Recommendation,
-    /// Where any two fares meet.
-    pub break_evens: Vec<Crossing>,
-    /// How far the scenario's credit goes.
-    pub credit: Option<RunOut>,
-    /// How far the scenario's monthly limit goes.
-    pub monthly_limit: Option<RunOut>,
-    /// The same for the share of the limit at which to be warned.
-    pub alert: Option<RunOut>,
-    /// Credit that the model's vendor gives to new accounts on that day, and how far it goes.
-    pub credits: Vec<VendorAmount>,
-    /// Monthly limits that the vendor sets on that day, and how far they go.
-    pub limits: Vec<VendorAmount>,
-    /// The same text on every model, cheapest first, when the scenario asks to compare.
-    pub what_if: Vec<WhatIf>,
-    /// What was asked.
-    pub scenario: Scenario,
-}
-
-impl Report {
-    /// The fare with this id.
-    pub fn fare(&self, id: &str) -> Option<&Fare> {
-        self.fares.iter().find(|fare| fare.id == id)
-    }
-}
-
-/// An amount that a vendor gives or allows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct VendorAmount {
-    /// Its id in the catalog.
-    pub id: String,
-    /// What it is called.
-    pub name: String,
-    /// Days after which it lapses. Absent = never, or a limit, which begins anew each month.
-    pub valid_days: Option<u32>,
-    /// How far it goes.
-    pub run_out: RunOut,
-    /// Where that was read.
-    pub provenance: Provenance,
-}
-
-/// From `messages` a month on, `fare` is no dearer than `against`; below, it is dearer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Crossing {
-    /// Id of the fare that is dearer at first.
-    pub fare: String,
-    /// Id of the fare that it meets.
-    pub against: String,
-    /// The smallest whole number of messages a month.
-    pub messages: u64,
-}
 
 /// What a conversation weighs under the model's encoding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub struct Tokens {
+pub struct TokenUsage {
     /// The pasted text; of a pasted conversation, its first message.
     pub message: u64,
     /// Everything that was pasted: that text, or all that was said in the conversation.
@@ -144,7 +63,7 @@ pub enum OverheadBasis {
     Off,
 }
 
-impl Tokens {
+impl TokenUsage {
     pub(super) fn of(
         scenario: &Scenario,
         model: &Model,
