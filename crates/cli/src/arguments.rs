@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::ffi::OsString;
+
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches};
@@ -25,22 +27,26 @@ pub(crate) struct CountOptions {
     pub(crate) ids: bool,
     pub(crate) json: bool,
     pub(crate) jsonl: bool,
+    /// Whether a line of JSON that is no prompt ends the run.
+    pub(crate) strict: bool,
     pub(crate) catalog: CatalogOptions,
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<OsString>,
 }
 
 pub(crate) struct CostOptions {
     pub(crate) scenario: Scenario,
     pub(crate) format: Format,
     pub(crate) jsonl: bool,
+    /// Whether a line of JSON that is no prompt ends the run.
+    pub(crate) strict: bool,
     /// The text of a link, for when there is no file.
     pub(crate) text: Option<String>,
     /// Take the text as one message even if it looks like a conversation.
     pub(crate) plain: bool,
-    pub(crate) system_file: Option<String>,
-    pub(crate) reply_file: Option<String>,
+    pub(crate) system_file: Option<OsString>,
+    pub(crate) reply_file: Option<OsString>,
     pub(crate) catalog: CatalogOptions,
-    pub(crate) files: Vec<String>,
+    pub(crate) files: Vec<OsString>,
 }
 
 pub(crate) struct ListOptions {
@@ -98,19 +104,21 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             ids: matches.get_flag("ids"),
             json,
             jsonl: matches.get_flag("jsonl"),
+            strict: matches.get_flag("strict"),
             catalog,
-            files: strings(matches, "FILE"),
+            files: paths(matches),
         })),
         "cost" => Ok(Command::Cost(Box::new(CostOptions {
             scenario: scenario(matches, &link.settings)?,
             format: format(matches),
             jsonl: matches.get_flag("jsonl"),
+            strict: matches.get_flag("strict"),
             text: link.text,
             plain: matches.get_flag("plain"),
             system_file: matches.get_one("system-file").cloned(),
             reply_file: matches.get_one("reply-file").cloned(),
             catalog,
-            files: strings(matches, "FILE"),
+            files: paths(matches),
         }))),
         _ => {
             let on = matches.get_one::<Date>("on").copied();
@@ -130,6 +138,10 @@ fn format(matches: &ArgMatches) -> Format {
     ];
     let asked = formats.into_iter().find(|(name, _)| matches.get_flag(name));
     asked.map_or(Format::Table, |(_, format)| format)
+}
+
+fn paths(matches: &ArgMatches) -> Vec<OsString> {
+    matches.get_many("FILE").into_iter().flatten().cloned().collect()
 }
 
 fn strings(matches: &ArgMatches, id: &str) -> Vec<String> {
@@ -168,6 +180,7 @@ fn count_command() -> clap::Command {
             flag("jsonl", "Count each line of JSON as a text; print how many and how long")
                 .conflicts_with("ids"),
         )
+        .arg(strict())
         .arg(flag("json", "Print JSON"));
     with_catalog(count).arg(files())
 }
@@ -176,11 +189,12 @@ fn cost_command() -> clap::Command {
     let cost = clap::Command::new("cost")
         .about("Say what a text costs under each way of paying for a model")
         .args(FIELDS.iter().map(setting))
-        .arg(option("system-file", "FILE", "A system prompt, sent before every message"))
-        .arg(option("reply-file", "FILE", "An example of a reply; its length counts"))
+        .arg(path("system-file", "A system prompt, sent before every message"))
+        .arg(path("reply-file", "An example of a reply; its length counts"))
         .arg(option("from-link", "LINK", "A link from the page: its settings, unless flags say otherwise, and its text, unless there are files"))
         .arg(flag("plain", "Take the text as one message even if it looks like a conversation"))
         .arg(flag("jsonl", "Take each line of JSON as a text; price all of them and the average"))
+        .arg(strict())
         .arg(flag("explain", "Open every figure down to counts × rates"))
         .arg(flag("json", "Print JSON"))
         .arg(flag("csv", "Print comma-separated values"))
@@ -194,19 +208,30 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).help(help).action(ArgAction::SetTrue)
 }
 
+fn strict() -> Arg {
+    flag("strict", "Stop at a line of JSON that is no prompt, in place of leaving it out")
+        .requires("jsonl")
+}
+
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).value_name(value).help(help)
 }
 
+/// A file, whose name may be any bytes that the system allows.
+fn path(name: &'static str, help: &'static str) -> Arg {
+    option(name, "FILE", help).value_parser(clap::value_parser!(OsString))
+}
+
 fn files() -> Arg {
     let help = "Files to read; - or none for standard input";
-    Arg::new("FILE").help(help).action(ArgAction::Append).num_args(0..)
+    let path = clap::value_parser!(OsString);
+    Arg::new("FILE").help(help).action(ArgAction::Append).num_args(0..).value_parser(path)
 }
 
 fn with_catalog(command: clap::Command) -> clap::Command {
     let own = "A catalog of your own, TOML or JSON, laid over the one that ships";
     let only = "Use your own catalog alone";
-    command.arg(option("catalog", "FILE", own)).arg(flag("catalog-only", only).requires("catalog"))
+    command.arg(path("catalog", own)).arg(flag("catalog-only", only).requires("catalog"))
 }
 
 /// A scenario's setting as a flag. What its value may be is for the scenario to say.

@@ -1,5 +1,6 @@
 //! The catalog that ships, and the reader's own on top of it or in its place.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -13,7 +14,7 @@ use crate::error::CliError;
 #[derive(Default)]
 pub(crate) struct CatalogOptions {
     /// A file of the reader's own: TOML, or JSON by its extension.
-    pub(crate) file: Option<String>,
+    pub(crate) file: Option<OsString>,
     /// Whether that file stands alone.
     pub(crate) only: bool,
 }
@@ -27,10 +28,11 @@ pub(crate) fn today() -> Option<Date> {
 
 /// The catalog to use, checked.
 pub(crate) fn load(options: &CatalogOptions) -> Result<Catalog, CliError> {
-    let Some(name) = &options.file else {
+    let Some(path) = &options.file else {
         return Ok(tokenfare_catalog::builtin());
     };
-    let text = fs::read_to_string(name)
+    let name = &path.to_string_lossy().into_owned();
+    let text = fs::read_to_string(path)
         .map_err(|error| CliError::Unreadable { name: name.clone(), error })?;
     let own =
         parse(name, &text).map_err(|problem| CliError::Catalog { name: name.clone(), problem })?;

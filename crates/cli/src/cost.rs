@@ -1,5 +1,7 @@
 //! `tokenfare cost`.
 
+use std::ffi::{OsStr, OsString};
+use std::iter;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 
 use crate::arguments::{CostOptions, Format};
+use crate::count::LeftOut;
 use crate::error::CliError;
 use crate::input::{self, Input};
 use crate::{catalog, count, output, shown};
@@ -22,11 +25,14 @@ const LONGEST_CONVERSATION: u64 = 16 << 20;
 
 /// What all texts cost, each sent once, beside the report for one of average length.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Batch<'a> {
     #[serde(flatten)]
     summary: Summary,
     cost: Option<Usd>,
     report: &'a Report,
+    #[serde(skip_serializing_if = "LeftOut::is_empty")]
+    left_out: LeftOut,
 }
 
 pub(crate) fn run(options: &CostOptions) -> Result<(), CliError> {
@@ -40,19 +46,55 @@ pub(crate) fn run(options: &CostOptions) -> Result<(), CliError> {
     if options.jsonl || options.files.len() > 1 {
         return batch(&catalog, &scenario, &measure, options);
     }
-    let text = match (options.files.first(), &options.text) {
-        (None, Some(text)) => text.clone(),
-        (file, _) => Input::open(file.map_or("-", String::as_str))?.text()?,
-    };
-    let pasted = if options.plain { Vec::new() } else { Transcript::all_in(&text) };
-    let mut counts = Counts::exact(measure.encoding.name(), measure.weigh(&text, &pasted));
+    let mut others = Vec::new();
     if scenario.compare {
         for other in Encoding::ALL.iter().filter(|other| **other != measure.encoding) {
-            let measure = Measure::new(*other, options)?;
-            counts = counts.and_exact(other.name(), measure.weigh(&text, &pasted));
+            others.push(Measure::new(*other, options)?);
         }
     }
+    let counts = weigh_all(&measure, &others, options)?;
     print(&report(&catalog, &scenario, &counts)?, options.format)
+}
+
+/// The one text in each encoding. It is not held, unless it may be a conversation.
+fn weigh_all(
+    first: &Measure,
+    others: &[Measure],
+    options: &CostOptions,
+) -> Result<Counts, CliError> {
+    let all = || iter::once(first).chain(others);
+    let mut sums = vec![0; 1 + others.len()];
+    let mut characters = 0;
+    let text = match (options.files.first(), &options.text) {
+        (None, Some(text)) => Some(text.clone()),
+        (file, _) => {
+            let input = Input::open(file.map_or(OsStr::new("-"), OsString::as_os_str))?;
+            let longest = if options.plain { 0 } else { LONGEST_CONVERSATION as usize };
+            input.text_or_parts(longest, options.plain, &first.tokenizer, |part| {
+                characters += part.chars().count() as u64;
+                for (sum, measure) in sums.iter_mut().zip(all()) {
+                    *sum += measure.count(part);
+                }
+            })?
+        }
+    };
+    let pasted = match &text {
+        Some(text) if !options.plain => Transcript::all_in(text),
+        _ => Vec::new(),
+    };
+    let weights = |measure: &Measure, sum: u64| match &text {
+        Some(text) => measure.weigh(text, &pasted),
+        None => {
+            let mut weights = Weights::from(sum);
+            weights.characters = Some(characters);
+            measure.beside(weights)
+        }
+    };
+    let mut weighed =
+        all().zip(sums).map(|(measure, sum)| (measure.encoding.name(), weights(measure, sum)));
+    let counts = weighed.next().map(|(name, weights)| Counts::exact(name, weights));
+    let counts = counts.unwrap_or_else(|| Counts::estimated(0));
+    Ok(weighed.fold(counts, |counts, (name, weights)| counts.and_exact(name, weights)))
 }
 
 /// An encoding with its tokenizer, and the texts that go with every message weighed by it.
@@ -66,7 +108,7 @@ struct Measure {
 impl Measure {
     fn new(encoding: Encoding, options: &CostOptions) -> Result<Self, CliError> {
         let tokenizer = tokenfare_vocab::tokenizer(encoding)?;
-        let count = |file: &Option<String>| -> Result<Option<u64>, CliError> {
+        let count = |file: &Option<OsString>| -> Result<Option<u64>, CliError> {
             let Some(file) = file else { return Ok(None) };
             Ok(Some(tokenizer.count(&Input::open(file)?.text()?) as u64))
         };
@@ -111,13 +153,14 @@ fn batch(
 ) -> Result<(), CliError> {
     let pricing = Pricing::new(catalog, scenario)?;
     let mut lengths = Distribution::default();
+    let mut left_out = LeftOut::default();
     let converse = |lengths: &mut Distribution, transcript: &Transcript| {
         let weights = transcript.weights(|text| measure.count(text));
         let cost = pricing.conversation(&measure.counts(weights.clone()));
         lengths.add_conversation(&weights, cost);
     };
     if options.jsonl {
-        count::each_prompt(&options.files, |prompt| match prompt {
+        left_out = count::each_prompt(&options.files, options.strict, |prompt| match prompt {
             Prompt::Conversation(transcript) if !options.plain => {
                 converse(&mut lengths, &transcript);
             }
@@ -141,13 +184,10 @@ fn batch(
                 continue;
             }
             let mut tokens = 0;
-            input.parts(
-                |text| measure.tokenizer.last_border(text),
-                |part| {
-                    tokens += measure.count(part);
-                    Ok(())
-                },
-            )?;
+            input.parts(&measure.tokenizer, |part| {
+                tokens += measure.count(part);
+                Ok(())
+            })?;
             lengths.add(tokens);
         }
     }
@@ -160,8 +200,11 @@ fn batch(
     }
     let average = report(catalog, &typical, &measure.counts(weights))?;
     let cost = lengths.cost(&pricing, |tokens| measure.counts(Weights::from(tokens)));
+    if !matches!(options.format, Format::Json) {
+        left_out.warn();
+    }
     match options.format {
-        Format::Json => output::print_json(&Batch { summary, cost, report: &average }),
+        Format::Json => output::print_json(&Batch { summary, cost, report: &average, left_out }),
         Format::Table => {
             let once = cost.map_or_else(|| "?".to_owned(), |cost| scenario.shown(cost).to_string());
             let figures = count::figures(&summary);

@@ -1,6 +1,7 @@
 //! `tokenfare count`.
 
-use std::io::{self, Write};
+use std::ffi::OsString;
+use std::io::Write;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 use crate::arguments::CountOptions;
 use crate::error::CliError;
 use crate::input::{self, Input};
+use crate::output::visible;
 use crate::{catalog, output};
 
 /// The model whose encoding counts unless told otherwise.
@@ -31,6 +33,16 @@ struct Answer {
     encoding: &'static str,
     texts: Vec<Counted>,
     total: u64,
+}
+
+/// What lines of JSON came to.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Lines {
+    #[serde(flatten)]
+    summary: Summary,
+    #[serde(skip_serializing_if = "LeftOut::is_empty")]
+    left_out: LeftOut,
 }
 
 /// A way to count, with the encoding it uses opened.
@@ -82,17 +94,14 @@ impl Measure {
         let name = input.name.clone();
         let mut count = 0;
         let mut all = Vec::new();
-        input.parts(
-            |text| self.tokenizer.last_border(text),
-            |part| {
-                if ids {
-                    all.extend(self.tokenizer.encode(part));
-                } else {
-                    count += self.tokenizer.count(part);
-                }
-                Ok(())
-            },
-        )?;
+        input.parts(&self.tokenizer, |part| {
+            if ids {
+                all.extend(self.tokenizer.encode(part));
+            } else {
+                count += self.tokenizer.count(part);
+            }
+            Ok(())
+        })?;
         let (tokens, basis) = self.figure((count + all.len()) as u64);
         Ok(Counted { name, tokens, basis, ids: ids.then_some(all) })
     }
@@ -104,25 +113,22 @@ impl Measure {
 
     /// The ids as one line, while the text is read.
     fn print_ids(&self, input: Input) -> Result<(), CliError> {
-        let mut out = io::BufWriter::new(io::stdout().lock());
+        let mut out = output::writer()?;
         let mut space = "";
-        input.parts(
-            |text| self.tokenizer.last_border(text),
-            |part| {
-                for id in self.tokenizer.encode(part) {
-                    write!(out, "{space}{id}")?;
-                    space = " ";
-                }
-                Ok(())
-            },
-        )?;
+        input.parts(&self.tokenizer, |part| {
+            for id in self.tokenizer.encode(part) {
+                write!(out, "{space}{id}")?;
+                space = " ";
+            }
+            Ok(())
+        })?;
         writeln!(out)?;
         Ok(out.flush()?)
     }
 
     fn warn(&self) {
         if let Tokens::Estimate { basis, .. } = &self.tokens {
-            eprintln!("tokenfare: an estimate, by {}. {basis}", self.encoding);
+            output::complain(&format!("an estimate, by {}. {basis}", self.encoding));
         }
     }
 }
@@ -133,8 +139,10 @@ fn column(texts: &[Counted], total: u64) -> String {
         return format!("{}\n", text.tokens);
     }
     let width = total.to_string().len();
-    let mut lines: Vec<_> =
-        texts.iter().map(|text| format!("{:>width$} {}\n", text.tokens, text.name)).collect();
+    let mut lines: Vec<_> = texts
+        .iter()
+        .map(|text| format!("{:>width$} {}\n", text.tokens, visible(&text.name)))
+        .collect();
     lines.push(format!("{total:>width$} total\n"));
     lines.concat()
 }
@@ -143,7 +151,7 @@ fn column(texts: &[Counted], total: u64) -> String {
 fn lines(options: &CountOptions, measure: &Measure) -> Result<(), CliError> {
     let count = |text: &str| measure.figure(measure.tokenizer.count(text) as u64).0;
     let mut lengths = Distribution::default();
-    each_prompt(&options.files, |prompt| match prompt {
+    let left_out = each_prompt(&options.files, options.strict, |prompt| match prompt {
         Prompt::Conversation(transcript) => {
             lengths.add_conversation(&transcript.weights(count), None);
         }
@@ -152,27 +160,87 @@ fn lines(options: &CountOptions, measure: &Measure) -> Result<(), CliError> {
     })?;
     let summary = lengths.summary();
     if options.json {
-        return output::print_json(&summary);
+        return output::print_json(&Lines { summary, left_out });
     }
     output::print(&figures(&summary))?;
     measure.warn();
+    left_out.warn();
     Ok(())
 }
 
-/// Hands over the prompt on each line of the files.
+/// Lines of JSON that are no prompts, and so count for nothing.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LeftOut {
+    lines: usize,
+    /// The first of them, as `name:number`.
+    first: Vec<String>,
+}
+
+impl LeftOut {
+    /// So many are named.
+    const NAMED: usize = 5;
+
+    fn add(&mut self, name: &str, number: usize) {
+        self.lines += 1;
+        if self.first.len() < Self::NAMED {
+            self.first.push(format!("{name}:{number}"));
+        }
+    }
+
+    /// Says on standard error which they are, if there are any.
+    pub(crate) fn warn(&self) {
+        let Self { lines, first } = self;
+        let rest = match lines - first.len() {
+            0 => String::new(),
+            rest => format!(" and {rest} more"),
+        };
+        let named = first.join(", ");
+        match lines {
+            0 => {}
+            1 => output::complain(&format!("left out, for it is no prompt: {named}")),
+            _ => output::complain(&format!(
+                "{lines} lines left out, for they are no prompts: {named}{rest}"
+            )),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines == 0
+    }
+}
+
+/// Hands over the prompt on each line of the files, and returns the lines that are none.
+///
+/// # Errors
+/// For such a line when `strict`, and for a file in which each is one.
 pub(crate) fn each_prompt(
-    files: &[String],
+    files: &[OsString],
+    strict: bool,
     mut each: impl FnMut(Prompt<'_>),
-) -> Result<(), CliError> {
+) -> Result<LeftOut, CliError> {
+    let mut left_out = LeftOut::default();
     for input in input::open_all(files) {
-        input?.lines(|name, number, line| {
-            let prompt = Prompt::of_line(line)
-                .ok_or_else(|| CliError::NotAPrompt { name: name.to_owned(), line: number })?;
-            each(prompt);
+        let input = input?;
+        let name = input.name.clone();
+        let before = left_out.lines;
+        let mut lines = 0;
+        input.lines(|name, number, line| {
+            lines += 1;
+            match line.and_then(Prompt::of_line) {
+                Some(prompt) => each(prompt),
+                None if strict => {
+                    return Err(CliError::NotAPrompt { name: name.to_owned(), line: number });
+                }
+                None => left_out.add(name, number),
+            }
             Ok(())
         })?;
+        if lines > 0 && left_out.lines - before == lines {
+            return Err(CliError::NoPrompts { name, lines });
+        }
     }
-    Ok(())
+    Ok(left_out)
 }
 
 /// One figure a line.

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use tokenfare_core::document::NotText;
 use tokenfare_core::report::ReportError;
 use tokenfare_core::scenario::{LinkError, ScenarioError};
 use tokenfare_core::tokenizer::{UnknownEncoding, VocabularyError};
@@ -13,12 +14,22 @@ pub(crate) enum CliError {
     Arguments(String),
     #[error("{name}: {error}")]
     Unreadable { name: String, error: io::Error },
-    #[error("{name}: not UTF-8 at byte {offset}; convert the file to UTF-8 first")]
-    NotUtf8 { name: String, offset: usize },
+    #[error("{name}: {problem}")]
+    NotText { name: String, problem: NotText },
+    #[error("{name}: has no place to cut it in half a gigabyte, as every text has; is it one?")]
+    NoPlaceToCut { name: String },
+    #[error(
+        "{name}, line {line}: is longer than half a gigabyte; write each prompt on a line of its own"
+    )]
+    LongLine { name: String, line: usize },
     #[error(
         "{name}, line {line}: not a prompt; write a JSON string, or an object with prompt, text or messages"
     )]
     NotAPrompt { name: String, line: usize },
+    #[error(
+        "{name}: none of its {lines} lines is a prompt; write a JSON string on each, or an object with prompt, text or messages"
+    )]
+    NoPrompts { name: String, lines: usize },
     #[error("{name}: {problem}")]
     Catalog { name: String, problem: String },
     #[error("no model is called `{0}`; `tokenfare models` lists them")]
@@ -37,6 +48,8 @@ pub(crate) enum CliError {
     Vocabulary(#[from] VocabularyError),
     #[error("can't write: {0}")]
     Output(io::Error),
+    #[error("can't write: standard output is closed")]
+    NoOutput,
     /// Nobody reads the output any more.
     #[error("output closed")]
     Closed,

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
         // A reader that has seen enough, such as `head`, is no error.
         Ok(()) | Err(CliError::Closed) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("tokenfare: {error}");
+            output::complain(&error.to_string());
             ExitCode::from(FAILURE)
         }
     }

@@ -22,7 +22,7 @@ use std::{ops::Range, sync::Arc};
 
 use crate::tokenizer::Tokenizer;
 use chunk::{Chunk, cut};
-pub use decoder::{NotText, decoded};
+pub use decoder::{Decoder, NotText, decoded};
 pub use parts::Parts;
 pub use stream::Stream;
 

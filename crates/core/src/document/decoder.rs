@@ -38,10 +38,22 @@ pub fn decoded(bytes: &[u8]) -> Result<String, NotText> {
     Ok(text)
 }
 
-/// Turns the parts of a file into text.
+/// Turns the parts of a file into text. A byte order mark is no part of it.
+///
+/// ```
+/// use tokenfare_core::document::Decoder;
+///
+/// let (mut decoder, mut text) = (Decoder::default(), String::new());
+/// decoder.decode(b"\xEF\xBB\xBFcaf\xC3", false, &mut text)?;
+/// decoder.decode(b"\xA9", true, &mut text)?;
+/// assert_eq!(text, "café");
+/// # Ok::<(), tokenfare_core::document::NotText>(())
+/// ```
 #[derive(Debug, Default)]
-pub(super) struct Decoder {
+pub struct Decoder {
     charset: Option<Charset>,
+    /// Whether a NUL is a character like any other.
+    nuls: bool,
     /// The start of a character whose end is in the next part.
     held: Vec<u8>,
     /// Bytes read before those.
@@ -70,13 +82,17 @@ impl Charset {
 }
 
 impl Decoder {
+    /// For whoever says themselves that it is text: a NUL is a character then.
+    pub fn with_nuls() -> Self {
+        Self { nuls: true, ..Self::default() }
+    }
+
     /// Adds the text of a part to `text`; `last` when no part comes after it.
-    pub(super) fn decode(
-        &mut self,
-        part: &[u8],
-        last: bool,
-        text: &mut String,
-    ) -> Result<(), NotText> {
+    ///
+    /// # Errors
+    ///
+    /// When the bytes are not text.
+    pub fn decode(&mut self, part: &[u8], last: bool, text: &mut String) -> Result<(), NotText> {
         self.held.extend_from_slice(part);
         // Four bytes tell what it is.
         let charset = match self.charset {
@@ -109,7 +125,8 @@ impl Decoder {
                 return Err(NotText::NotUtf8 { offset: self.before + error.valid_up_to() });
             }
         };
-        if let Some(offset) = valid.bytes().position(|byte| byte == 0) {
+        let nul = valid.bytes().position(|byte| byte == 0).filter(|_| !self.nuls);
+        if let Some(offset) = nul {
             return Err(NotText::Nul { offset: self.before + offset });
         }
         text.push_str(valid);

@@ -37,15 +37,36 @@ impl Report {
     }
 }
 
-/// A cell in quotes where it needs them. A cell that a spreadsheet would run as a formula begins
-/// with an apostrophe.
+/// A cell in quotes where it needs them. A cell that a spreadsheet would run as a formula, be it after
+/// space or by the wide signs of East Asian text, begins with an apostrophe.
 fn quoted(cell: &str) -> String {
-    let safe = match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let formula = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
+    let safe = match formula.starts_with(FORMULA) || cell.starts_with(['\t', '\r']) {
         true => format!("'{cell}"),
         false => cell.to_owned(),
     };
     match safe.contains([',', '"', '\n', '\r']) {
         true => format!("\"{}\"", safe.replace('"', "\"\"")),
         false => safe,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for (cell, expected) in [
+            ("gpt-5.4", "gpt-5.4"),
+            ("=1+1", "'=1+1"),
+            (" =cmd|' /C calc'!A0", "' =cmd|' /C calc'!A0"),
+            ("\u{a0}@SUM(1)", "'\u{a0}@SUM(1)"),
+            ("＝1+1", "'＝1+1"),
+            ("\n-1", "\"'\n-1\""),
+        ] {
+            assert_eq!(quoted(cell), expected);
+        }
     }
 }

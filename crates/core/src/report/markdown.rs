@@ -11,15 +11,15 @@ impl Report {
             "{}, {}, {} messages a month, prices of {}.\n\n\
              | Access model | A message | A month | Break-even | Fits | Checked |\n\
              |---|--:|--:|--:|---|---|\n",
-            self.counted(),
-            self.model,
+            escaped(&self.counted()),
+            escaped(&self.model),
             self.messages_per_month,
             self.on
         );
         for row in self.fare_rows() {
             text += &self.line(&row, true);
         }
-        text += &format!("\n{}\n", self.recommendation.sentence);
+        text += &format!("\n{}\n", escaped(&self.recommendation.sentence));
         if !self.what_if.is_empty() {
             text += "\n| Model | A message | A month | Fits | Checked |\n|---|--:|--:|---|---|\n";
         }
@@ -43,15 +43,58 @@ impl Report {
     }
 }
 
-/// A cell that neither ends early nor becomes markup of its own.
-fn escaped(cell: &str) -> String {
-    let mut text = String::with_capacity(cell.len());
-    for c in cell.chars() {
+/// A text that stays one: it ends no cell and no line, and becomes no markup, no block and no link, not
+/// even one of those that some readers of Markdown make of bare addresses.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let rest = text.get(at..).unwrap_or_default();
+        let begins = match c {
+            '|' | '\\' | '`' | '*' | '_' | '<' | '>' | '[' | ']' | '#' | '~' | '&' | '@' => true,
+            '-' | '+' | '=' => at == 0,
+            ':' => rest.starts_with("://"),
+            '.' => text.get(..at).is_some_and(ends_list_or_host),
+            ')' => text.get(..at).is_some_and(is_number),
+            _ => false,
+        };
         match c {
-            '|' | '\\' | '`' | '*' | '_' | '<' | '[' => text.extend(['\\', c]),
-            '\n' | '\r' => text.push(' '),
-            c => text.push(c),
+            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') => shown.push(' '),
+            c if begins => shown.extend(['\\', c]),
+            c => shown.push(c),
         }
     }
-    text
+    shown
+}
+
+/// Whether a point behind this begins a list's item, or an address.
+fn ends_list_or_host(before: &str) -> bool {
+    let www = before.len().checked_sub(3).and_then(|at| before.get(at..));
+    is_number(before) || www.is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn texts_become_no_markup() {
+        for (text, expected) in [
+            ("gpt-5.4 (3)", "gpt-5.4 (3)"),
+            ("<img src=x onerror=alert(1)>", "\\<img src=x onerror=alert(1)\\>"),
+            ("![x](http://evil/px.png)", "!\\[x\\](http\\://evil/px.png)"),
+            ("# a\n## b", "\\# a \\#\\# b"),
+            ("- a", "\\- a"),
+            ("1. a", "1\\. a"),
+            ("2) a", "2\\) a"),
+            ("www.evil.example", "www\\.evil.example"),
+            ("a@b.example | &lt;", "a\\@b.example \\| \\&lt;"),
+            ("`*_~`", "\\`\\*\\_\\~\\`"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+    }
 }
