@@ -102,6 +102,15 @@ fn is_word(word: &str, sources: &str) -> bool {
 }
 
 #[test]
+fn the_catalogs_remarks_read_in_english_as_core_has_them() {
+    let english = &languages()["en"];
+    for (key, sentence) in tokenfare_core::catalog::REMARKS {
+        let message = english.get(&format!("remark.{key}")).and_then(Value::as_str);
+        assert_eq!(message, Some(*sentence), "remark.{key}");
+    }
+}
+
+#[test]
 fn every_language_has_the_messages_of_english_and_their_values() {
     let languages = languages();
     let english = &languages["en"];

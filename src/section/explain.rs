@@ -143,9 +143,16 @@ fn source(scene: &Scene<'_>, provenance: &Provenance) -> Html {
                 { name }
             }
             { " · " }{ checked }
-            if let Some(note) = provenance.note.clone() {
-                <br />{ note }
+            if let Some(note) = &provenance.note {
+                <br />{ remark(scene, note) }
             }
         </p>
     }
+}
+
+/// A note in the reader's language; one that a site wrote itself is in no list and stands as it is.
+fn remark(scene: &Scene<'_>, note: &str) -> AttrValue {
+    let key = format!("remark.{note}");
+    let sentence = scene.say(&key);
+    if sentence == key { AttrValue::from(note.to_owned()) } else { sentence }
 }

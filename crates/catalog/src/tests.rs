@@ -1,4 +1,4 @@
-use tokenfare_core::catalog::{Catalog, Date};
+use tokenfare_core::catalog::{Catalog, Date, REMARKS};
 use tokenfare_core::money::{Rate, Usd};
 use tokenfare_core::report::{Counts, report};
 use tokenfare_core::scenario::Scenario;
@@ -18,6 +18,22 @@ fn the_pack_unpacks_to_a_catalog_that_keeps_the_rules() {
     let catalog = Catalog::unpack(PACKED).unwrap();
     assert_eq!(catalog.check(), Ok(()));
     assert_eq!(catalog, builtin());
+}
+
+/// Each has a sentence in every language; what editors note is not packed.
+#[test]
+fn readers_notes_are_keys() {
+    let catalog = builtin();
+    let models = catalog.models.iter();
+    let cards = models.clone().flat_map(|model| &model.cards).map(|card| &card.note);
+    let terms = catalog.plans.iter().flat_map(|plan| &plan.terms).map(|terms| &terms.note);
+    let credits = catalog.credits.iter().map(|credit| &credit.note);
+    let limits = catalog.limits.iter().map(|limit| &limit.note);
+    let models = models.map(|model| &model.note);
+    let notes = models.chain(cards).chain(terms).chain(credits).chain(limits).flatten();
+    let unknown: Vec<_> =
+        notes.filter(|note| !REMARKS.iter().any(|(key, _)| key == note)).collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
 }
 
 /// The page opens with it.

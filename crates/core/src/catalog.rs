@@ -8,33 +8,39 @@
 
 mod card;
 mod check;
+mod class;
 mod credit;
 mod date;
 mod merge;
 mod model;
 mod need;
+mod object;
 mod packed;
 mod plan;
+mod remark;
 mod source;
 
 #[cfg(test)]
 mod tests;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use card::{Long, Peak, Prices, RateCard, Tier, Tiers};
 pub use check::{CatalogError, Problem};
+pub use class::Class;
 pub use credit::{Credit, SpendingLimit};
 pub use date::{Date, DateError};
-pub use model::{Caching, Model, Overhead, Tokens};
+pub use model::{Caching, Matching, Model, Overhead, Reasoning, SHUTDOWN_NOTICE_DAYS, Tokens};
 pub use need::Need;
-pub use plan::{Allowance, Cap, Plan, Seats, Terms, TokenCap};
-pub use source::{Confidence, Source, Vendor};
+pub use plan::{Allowance, Cap, LocalPrice, Overage, Plan, Seats, Terms, TokenCap};
+pub use remark::{REMARKS, remark_in_english};
+pub use source::{Confidence, Source, SourceKind, Vendor};
 
 /// All models, rate cards and plans, each with its source and the date it was checked.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields, default))]
+#[serde(rename_all = "camelCase")]
 pub struct Catalog {
     /// Who sells.
     pub vendors: Vec<Vendor>,

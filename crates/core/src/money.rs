@@ -15,6 +15,7 @@
 //! # Ok::<(), tokenfare_core::money::MoneyError>(())
 //! ```
 
+mod amount;
 mod currency;
 mod decimal;
 mod exchange;
@@ -27,6 +28,7 @@ mod usd;
 #[cfg(test)]
 mod tests;
 
+pub use amount::Amount;
 pub use currency::Currency;
 pub use exchange::Exchange;
 pub use factor::Factor;

@@ -33,9 +33,13 @@ pub struct RateCard {
     /// How sure they are.
     #[serde(default)]
     pub confidence: Confidence,
-    /// What a reader should know before relying on them.
+    /// What a reader should know before relying on them: a key of [`REMARKS`](super::REMARKS), or a
+    /// sentence.
     #[serde(default)]
     pub note: Option<String>,
+    /// What only editors should know; it is not packed.
+    #[serde(default)]
+    pub editor_note: Option<String>,
 }
 
 /// USD per million tokens, by what happens to the token. Absent = not published or not offered.
@@ -72,15 +76,26 @@ impl Prices {
     }
 }
 
-/// The long-context step: the whole request moves to these prices when its input passes `above`.
+/// The long-context step: the whole request moves to these prices when its input passes `above`, or
+/// reaches it where the step is inclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Long {
-    /// The largest input, in tokens, that the prices before this step still hold for.
+    /// The input of the step, in tokens.
     pub above: u64,
+    /// Whether an input of exactly `above` tokens moves too.
+    #[serde(default)]
+    pub inclusive: bool,
     /// The prices beyond it.
     pub prices: Prices,
+}
+
+impl Long {
+    /// Whether a request of so many tokens of input moves to these prices.
+    pub const fn holds_for(&self, input: u64) -> bool {
+        input > self.above || (self.inclusive && input == self.above)
+    }
 }
 
 /// A service tier: how soon, and at what price, a request is served.

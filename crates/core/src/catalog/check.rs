@@ -1,10 +1,13 @@
 //! The rules every catalog keeps.
 
+mod plan;
+mod text;
+
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Allowance, Caching, Catalog, Date, Long, Model, Plan, Prices, RateCard, Terms};
-use crate::money::{Rate, Usd};
+use super::{Caching, Catalog, Date, Long, Model, Prices, RateCard, Tokens};
+use crate::money::{Factor, Rate, Usd};
 use crate::tokenizer::{Encoding, UnknownEncoding};
 
 /// A rule that an entry breaks: which entry, which field, and what to do.
@@ -59,6 +62,23 @@ pub enum Problem {
     /// Two fields that contradict each other.
     #[error("contradicts `{0}`; keep one of them")]
     Contradicts(&'static str),
+    /// The low end of a range above its high end.
+    #[error("is {low}, above `high` at {high}; are the two swapped?")]
+    Swapped {
+        /// The low end.
+        low: Factor,
+        /// The high end.
+        high: Factor,
+    },
+    /// A character that isn't seen, or turns the direction of the text around it.
+    #[error("has the character U+{:04X}, which readers can't see; leave it out", u32::from(*.0))]
+    Invisible(char),
+    /// What answers after a cap isn't one of the plan's models.
+    #[error("is `{0}`, no model of these terms; add an allowance of that name or correct it")]
+    NotAllowed(String),
+    /// Not a country's code.
+    #[error("is `{0}`; write the two letters of a country, such as IN")]
+    Country(String),
     /// A number outside its range.
     #[error("is {value}; it must be {range}")]
     OutOfRange {
@@ -100,6 +120,7 @@ impl Catalog {
         let names = |model| std::iter::once(model).map(|model: &Model| &model.id);
         let names = self.models.iter().flat_map(|model| names(model).chain(&model.aliases));
         found.ids("model", names);
+        found.texts();
         for source in &self.sources {
             found.address(&format!("source {}", source.id), source.url.as_deref());
         }
@@ -146,7 +167,8 @@ impl Findings<'_> {
             if id.is_empty() || !id.bytes().all(legal) {
                 self.report(&format!("{kind} `{id}`"), "id", Problem::BadId(id.clone()));
             }
-            if !seen.insert(id) {
+            // Models are found in any case of letters.
+            if !seen.insert(id.to_ascii_lowercase()) {
                 self.report(&format!("{kind} {id}"), "id", Problem::Duplicate(id.clone()));
             }
         }
@@ -172,8 +194,21 @@ impl Findings<'_> {
     }
 
     fn source(&mut self, entry: &str, source: &str) {
+        self.source_of(entry, "source", source);
+    }
+
+    fn source_of(&mut self, entry: &str, field: &'static str, source: &str) {
         if self.catalog.source(source).is_none() {
-            self.report(entry, "source", Problem::Unknown(source.to_owned()));
+            self.report(entry, field, Problem::Unknown(source.to_owned()));
+        }
+    }
+
+    fn range(&mut self, entry: &str, low: Factor, high: Factor) {
+        let product = |above: Factor, below: Factor| {
+            u64::from(above.numerator()) * u64::from(below.denominator())
+        };
+        if product(low, high) > product(high, low) {
+            self.report(entry, "tokens.low", Problem::Swapped { low, high });
         }
     }
 
@@ -184,6 +219,9 @@ impl Findings<'_> {
         }
         if let Err(unknown) = model.tokens.encoding().parse::<Encoding>() {
             self.report(&entry, "tokens", Problem::Encoding(unknown));
+        }
+        if let Tokens::Estimate { low, high, .. } = &model.tokens {
+            self.range(&entry, *low, *high);
         }
         if model.cards.is_empty() {
             self.report(&entry, "cards", Problem::Empty);
@@ -202,6 +240,9 @@ impl Findings<'_> {
         if let Some(released) = model.released {
             self.ends(&entry, "shutdown", released, model.shutdown);
             self.ends(&entry, "unlisted", released, model.unlisted);
+        }
+        if let Some(source) = &model.shutdown_source {
+            self.source_of(&entry, "shutdownSource", source);
         }
         if model.shutdown.is_some() && model.unlisted.is_some() {
             self.report(&entry, "unlisted", Problem::Contradicts("shutdown"));
@@ -275,65 +316,6 @@ impl Findings<'_> {
         }
     }
 
-    fn plan(&mut self, plan: &Plan) {
-        let entry = format!("plan {}", plan.id);
-        if self.catalog.vendor(&plan.vendor).is_none() {
-            self.report(&entry, "vendor", Problem::Unknown(plan.vendor.clone()));
-        }
-        if plan.terms.is_empty() {
-            self.report(&entry, "terms", Problem::Empty);
-        }
-        self.rising(&entry, "terms", plan.terms.iter().map(|terms| terms.from));
-        for terms in &plan.terms {
-            let entry = format!("{entry}, terms of {}", terms.from);
-            self.source(&entry, &terms.source);
-            if terms.allows.iter().any(|need| terms.denies.contains(need)) {
-                self.report(&entry, "allows", Problem::Contradicts("denies"));
-            }
-            self.terms(&entry, terms);
-        }
-        if let Some(first) = plan.terms.first() {
-            self.ends(&entry, "ended", first.from, plan.ended);
-            if let Some(launched) = plan.launched.filter(|launched| *launched > first.from) {
-                let problem = Problem::NotRising(first.from.to_string(), launched.to_string());
-                self.report(&entry, "terms", problem);
-            }
-        }
-    }
-
-    fn terms(&mut self, entry: &str, terms: &Terms) {
-        self.amount(entry, "monthly", terms.monthly, MOST_A_MONTH);
-        self.amount(entry, "yearly", terms.yearly, MOST_A_MONTH);
-        self.amount(entry, "apiCredit", terms.api_credit, MOST_A_MONTH);
-        if let Some(yearly) =
-            terms.yearly.filter(|yearly| terms.monthly.is_some_and(|one| one < *yearly))
-        {
-            let expected = "what a month costs when a year is paid, not the year";
-            self.report(entry, "yearly", Problem::Amount(yearly, expected));
-        }
-        if let Some(seats) = terms.seats
-            && (seats.min == 0 || seats.max.is_some_and(|max| max < seats.min))
-        {
-            let range = "at least 1 and at most `max`";
-            let value = u64::from(seats.min);
-            self.report(entry, "seats.min", Problem::OutOfRange { value, range });
-        }
-        for allowance in &terms.allowances {
-            if allowance.unlimited && allowance.cap.is_some() {
-                self.report(entry, "unlimited", Problem::Contradicts("cap"));
-            }
-            let (cap, tokens) = (allowance.cap, allowance.tokens);
-            let hours = cap.map(|cap| cap.hours).into_iter().chain(tokens.map(|cap| cap.hours));
-            self.at_least(entry, "cap.hours", hours.min().map(u64::from), 1);
-            self.at_least(entry, "cap.messages", cap.map(|cap| u64::from(cap.messages)), 1);
-            self.at_least(entry, "tokens.tokens", tokens.map(|cap| cap.tokens), 1);
-            self.at_least(entry, "window", allowance.window, 1);
-            if circles(&terms.allowances, allowance) {
-                self.report(entry, "then", Problem::Circle(allowance.model.clone()));
-            }
-        }
-    }
-
     fn rising<T: PartialOrd + fmt::Display + Copy>(
         &mut self,
         entry: &str,
@@ -349,18 +331,4 @@ impl Findings<'_> {
             last = Some(value);
         }
     }
-}
-
-/// Whether what answers after `start` leads back to it.
-fn circles(all: &[Allowance], start: &Allowance) -> bool {
-    let mut at = start;
-    for _ in all {
-        let next = at.then.as_ref().and_then(|then| all.iter().find(|one| one.model == *then));
-        match next {
-            Some(next) if next.model == start.model => return true,
-            Some(next) => at = next,
-            None => return false,
-        }
-    }
-    false
 }

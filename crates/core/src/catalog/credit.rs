@@ -33,9 +33,12 @@ pub struct Credit {
     /// How sure the figure is.
     #[serde(default)]
     pub confidence: Confidence,
-    /// What a reader should know.
+    /// What a reader should know: a key of [`REMARKS`](super::REMARKS), or a sentence.
     #[serde(default)]
     pub note: Option<String>,
+    /// What only editors should know; it is not packed.
+    #[serde(default)]
+    pub editor_note: Option<String>,
 }
 
 impl Credit {
@@ -70,9 +73,12 @@ pub struct SpendingLimit {
     /// How sure the figure is.
     #[serde(default)]
     pub confidence: Confidence,
-    /// What a reader should know.
+    /// What a reader should know: a key of [`REMARKS`](super::REMARKS), or a sentence.
     #[serde(default)]
     pub note: Option<String>,
+    /// What only editors should know; it is not packed.
+    #[serde(default)]
+    pub editor_note: Option<String>,
 }
 
 impl SpendingLimit {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, RateCard};
+use super::{Class, Date, RateCard};
 use crate::money::Factor;
 
 /// A language model sold by the token.
@@ -20,8 +20,14 @@ pub struct Model {
     /// Other ids that mean the same model at the same prices.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// What its vendor sells it as. Absent = not said.
+    #[serde(default)]
+    pub class: Option<Class>,
     /// How its tokens are counted.
     pub tokens: Tokens,
+    /// How it reasons before it replies. Absent = it doesn't, or only where asked to.
+    #[serde(default)]
+    pub reasoning: Option<Reasoning>,
     /// What the chat format adds to a text. Absent = not known, and nothing is added.
     #[serde(default)]
     pub overhead: Option<Overhead>,
@@ -43,15 +49,27 @@ pub struct Model {
     /// The day its API stops or stopped.
     #[serde(default)]
     pub shutdown: Option<Date>,
+    /// Id of the [`Source`](super::Source) the shutdown was read in. Absent = not recorded.
+    #[serde(default)]
+    pub shutdown_source: Option<String>,
+    /// The day the shutdown was last compared with it.
+    #[serde(default)]
+    pub shutdown_checked: Option<Date>,
     /// The day it was first missed in its vendor's list, where the day it stopped isn't recorded.
     #[serde(default)]
     pub unlisted: Option<Date>,
     /// Prices, each from its day on, oldest first.
     pub cards: Vec<RateCard>,
-    /// What a reader should know: `access by application`.
+    /// What a reader should know: a key of [`REMARKS`](super::REMARKS), or a sentence.
     #[serde(default)]
     pub note: Option<String>,
+    /// What only editors should know; it is not packed.
+    #[serde(default)]
+    pub editor_note: Option<String>,
 }
+
+/// For how many days before a shutdown readers are warned.
+pub const SHUTDOWN_NOTICE_DAYS: u32 = 90;
 
 impl Model {
     /// The name people use.
@@ -72,6 +90,13 @@ impl Model {
     /// Whether its API has stopped by `day`, or nobody lists it any more.
     pub fn is_shut_down_on(&self, day: Date) -> bool {
         [self.shutdown, self.unlisted].into_iter().flatten().any(|end| end <= day)
+    }
+
+    /// The day its API stops, where that is known on `day` to come within
+    /// [`SHUTDOWN_NOTICE_DAYS`].
+    pub fn shuts_down_soon(&self, day: Date) -> Option<Date> {
+        let soon = |end: &Date| *end > day && end.days_since(day) <= SHUTDOWN_NOTICE_DAYS;
+        self.shutdown.filter(soon)
     }
 }
 
@@ -105,6 +130,19 @@ impl Tokens {
     }
 }
 
+/// How a model reasons before it replies.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Reasoning {
+    /// Whether it can't be turned off.
+    pub always: bool,
+    /// Tokens of reasoning to a reply, unless the reader says otherwise.
+    pub tokens: u64,
+    /// Why this is a fair guess, in a sentence.
+    pub basis: String,
+}
+
 /// What the chat format adds to the text of a request, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -121,6 +159,20 @@ pub struct Overhead {
     pub documented: bool,
 }
 
+/// What of an earlier request a cache finds again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Matching {
+    /// The longest beginning that both have.
+    #[default]
+    Prefix,
+    /// Only what ended at a breakpoint of the earlier one. The automatic breakpoint is at its newest
+    /// message, so a fixed beginning alone isn't found.
+    Breakpoint,
+}
+
 /// How a vendor caches prompts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -128,6 +180,9 @@ pub struct Overhead {
 pub struct Caching {
     /// Whether it happens without being asked for.
     pub automatic: bool,
+    /// What is found again.
+    #[serde(default)]
+    pub matching: Matching,
     /// The shortest prefix that is cached, in tokens.
     pub min: u64,
     /// Hits are multiples of this many tokens; at least 1.

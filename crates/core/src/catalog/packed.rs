@@ -5,10 +5,11 @@
 //! would cost a page more code to read than there is data.
 
 use super::{
-    Allowance, Caching, Cap, Catalog, Confidence, Credit, Date, Long, Model, Need, Overhead, Peak,
-    Plan, Prices, RateCard, Seats, Source, SpendingLimit, Terms, Tiers, TokenCap, Tokens, Vendor,
+    Allowance, Caching, Cap, Catalog, Class, Confidence, Credit, Date, LocalPrice, Long, Matching,
+    Model, Need, Overage, Overhead, Peak, Plan, Prices, RateCard, Reasoning, Seats, Source,
+    SourceKind, SpendingLimit, Terms, Tiers, TokenCap, Tokens, Vendor,
 };
-use crate::money::{Factor, Rate, Usd};
+use crate::money::{Amount, Currency, Factor, Rate, Usd};
 
 impl Catalog {
     /// The catalog in bytes, for [`Catalog::unpack`] of the same build.
@@ -193,14 +194,14 @@ impl<T: Packed> Packed for Vec<T> {
 }
 
 macro_rules! fields {
-    ($($type:ident { $($field:ident),+ $(,)? })+) => {$(
+    ($($type:ident { $($field:ident),+ $(,)? } $(- $left:ident)?)+) => {$(
         impl Packed for $type {
             fn put(&self, to: &mut Packer) {
                 $(self.$field.put(to);)+
             }
 
             fn take(from: &mut Unpacker<'_>) -> Self {
-                Self { $($field: Packed::take(from),)+ }
+                Self { $($field: Packed::take(from),)+ $($left: None,)? }
             }
         }
     )+};
@@ -209,31 +210,87 @@ macro_rules! fields {
 fields! {
     Catalog { vendors, sources, models, plans, credits, limits }
     Vendor { id, name, allows, denies, caching }
-    Source { id, name, url }
+    Source { id, name, kind, url }
     Model {
-        id, name, vendor, aliases, tokens, overhead, caching, window, max_input, max_output, released,
-        shutdown, unlisted, cards, note,
-    }
+        id, name, vendor, aliases, class, tokens, reasoning, overhead, caching, window, max_input,
+        max_output, released, shutdown, shutdown_source, shutdown_checked, unlisted, cards, note,
+    } - editor_note
+    Reasoning { always, tokens, basis }
     Overhead { message, request, documented, function }
-    Caching { automatic, min, step, minutes, minutes_long }
-    RateCard { from, prices, long, tiers, regional, peak, source, checked, confidence, note }
+    Caching { automatic, matching, min, step, minutes, minutes_long }
+    RateCard {
+        from, prices, long, tiers, regional, peak, source, checked, confidence, note,
+    } - editor_note
     Prices { input, cached, write, write_long, output }
-    Long { above, prices }
+    Long { above, inclusive, prices }
     Tiers { batch, flex, fast, ultrafast, cached_undiscounted }
     Peak { factor, hours }
     Plan { id, name, vendor, launched, ended, terms }
     Terms {
-        from, monthly, yearly, seats, allowances, allows, denies, ads, api_credit, metered, source,
-        checked, confidence, note,
-    }
+        from, monthly, yearly, local, seats, allowances, allows, denies, ads, api_credit, included_use,
+        use_factor, pooled, api_credit_most, overage, serves, metered, source, checked, confidence, note,
+    } - editor_note
+    LocalPrice { country, currency, monthly, taxed, about, source, checked, confidence }
     Seats { min, max }
-    Allowance { model, cap, tokens, unlimited, then, window }
+    Allowance { model, answers, class, reasons, cap, tokens, unlimited, then, window }
     Cap { messages, hours }
     TokenCap { tokens, hours }
     Credit {
         id, name, vendor, amount, valid_days, from, until, source, checked, confidence, note,
+    } - editor_note
+    SpendingLimit {
+        id, name, vendor, monthly, from, until, source, checked, confidence, note,
+    } - editor_note
+}
+
+/// Variants by their place in a list; one that isn't in it makes the bytes unsound.
+macro_rules! variants {
+    ($($type:ident { $first:ident $(, $rest:ident)* })+) => {$(
+        impl Packed for $type {
+            fn put(&self, to: &mut Packer) {
+                let all = [Self::$first, $(Self::$rest),*];
+                let at = all.iter().position(|one| one == self);
+                (at.unwrap_or(0) as u64).put(to);
+            }
+
+            fn take(from: &mut Unpacker<'_>) -> Self {
+                let all = [Self::$first, $(Self::$rest),*];
+                let found = all.get(usize::from(from.byte())).copied();
+                from.sound &= found.is_some();
+                found.unwrap_or(Self::$first)
+            }
+        }
+    )+};
+}
+
+variants! {
+    Class { Small, Balanced, Flagship }
+    Confidence { High, Medium, Low }
+    Matching { Prefix, Breakpoint }
+    Overage { Stops, ApiRates, Credits }
+    SourceKind { Vendor, List, ThirdParty }
+}
+
+impl Packed for Amount {
+    fn put(&self, to: &mut Packer) {
+        self.millionths().put(to);
     }
-    SpendingLimit { id, name, vendor, monthly, from, until, source, checked, confidence, note }
+
+    fn take(from: &mut Unpacker<'_>) -> Self {
+        Self::from_millionths(u64::take(from))
+    }
+}
+
+impl Packed for Currency {
+    fn put(&self, to: &mut Packer) {
+        self.code().to_owned().put(to);
+    }
+
+    fn take(from: &mut Unpacker<'_>) -> Self {
+        let code = String::take(from).parse();
+        from.sound &= code.is_ok();
+        code.unwrap_or(Self::USD)
+    }
 }
 
 impl Packed for Date {
@@ -275,24 +332,6 @@ impl Packed for Factor {
     fn take(from: &mut Unpacker<'_>) -> Self {
         let (above, below) = (u32::take(from), u32::take(from));
         Self::ratio(above, below).unwrap_or(Self::ONE)
-    }
-}
-
-impl Packed for Confidence {
-    fn put(&self, to: &mut Packer) {
-        to.bytes.push(match self {
-            Self::High => 0,
-            Self::Medium => 1,
-            Self::Low => 2,
-        });
-    }
-
-    fn take(from: &mut Unpacker<'_>) -> Self {
-        match from.byte() {
-            0 => Self::High,
-            1 => Self::Medium,
-            _ => Self::Low,
-        }
     }
 }
 
@@ -345,7 +384,11 @@ mod tests {
     #[test]
     fn what_is_cut_or_changed_does_not_pass_for_a_catalog() {
         let mut catalog = Catalog::default();
-        catalog.sources.push(Source { id: "s".to_owned(), name: "S".to_owned(), url: None });
+        catalog.sources.push(Source {
+            id: "s".to_owned(),
+            name: "S".to_owned(),
+            ..Source::default()
+        });
         let bytes = catalog.pack();
         assert_eq!(Catalog::unpack(&bytes), Some(catalog));
         for end in 0..bytes.len() {

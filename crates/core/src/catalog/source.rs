@@ -33,9 +33,27 @@ pub struct Source {
     pub id: String,
     /// What it is, for a reader.
     pub name: String,
+    /// Whose it is.
+    #[serde(default)]
+    pub kind: SourceKind,
     /// Its address. Absent when none was recorded.
     #[serde(default)]
     pub url: Option<String>,
+}
+
+/// Whose word a source is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SourceKind {
+    /// A page of the vendor's own.
+    Vendor,
+    /// A price list that others keep, of many vendors.
+    List,
+    /// Any other page, by somebody else than the vendor.
+    #[default]
+    ThirdParty,
 }
 
 /// How sure a figure is.

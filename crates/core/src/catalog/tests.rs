@@ -136,6 +136,37 @@ fn broken_rules_name_the_entry_the_field_and_the_value() {
             r#"{"id": "s", "name": "S", "url": "//example.org/prices"}"#,
             "source s: `url` is `//example.org/prices`",
         ),
+        (
+            r#"{"exact": "o200k_base"}"#,
+            r#"{"estimate": {"encoding": "o200k_base", "low": "1.2", "high": "1.1", "basis": "b"}}"#,
+            "model m: `tokens.low` is 1.2, above `high` at 1.1",
+        ),
+        (
+            r#"{"model": "m", "cap""#,
+            r#"{"model": "m", "then": "mini", "cap""#,
+            "`then` is `mini`, no model of these terms",
+        ),
+        (
+            r#"{"model": "m", "cap""#,
+            r#"{"model": "m", "answers": "gpt-9", "cap""#,
+            "`answers` names `gpt-9`, which is not in the catalog",
+        ),
+        (
+            r#""monthly": "20""#,
+            r#""monthly": "20", "serves": ["w"]"#,
+            "`serves` names `w`, which is not in the catalog",
+        ),
+        (
+            r#""monthly": "20""#,
+            r#""monthly": "20", "local": [{"country": "India", "currency": "INR", "monthly": "399", "source": "s", "checked": "2026-11-01"}]"#,
+            "`local.country` is `India`; write the two letters",
+        ),
+        (
+            r#""window": 1000"#,
+            r#""window": 1000, "shutdown": "2026-12-01", "shutdownSource": "t""#,
+            "model m: `shutdownSource` names `t`",
+        ),
+        (r#""id": "m""#, r#""id": "m", "aliases": ["M"]"#, "model M: `id` `M` is already"),
     ] {
         let found = errors(from, to);
         assert!(found.iter().any(|error| error.contains(expected)), "{expected}: {found:?}");
@@ -160,6 +191,52 @@ fn what_serde_refuses_names_the_field() {
         let error = serde_json::from_str::<Catalog>(&SOUND.replacen(from, to, 1)).unwrap_err();
         assert!(error.to_string().contains(expected), "{error}");
     }
+}
+
+#[test]
+fn a_list_is_no_catalog() {
+    for text in ["[]", "[[], [], [], [], [], []]", "null", "\"\"", "1"] {
+        let error = serde_json::from_str::<Catalog>(text).unwrap_err().to_string();
+        assert!(error.contains("expected an object with lists of vendors"), "{text}: {error}");
+    }
+    assert_eq!(serde_json::from_str::<Catalog>("{}").unwrap(), Catalog::default());
+}
+
+#[test]
+fn what_editors_note_is_not_packed() {
+    let noted = SOUND.replacen(
+        r#""window": 1000"#,
+        r#""window": 1000, "note": "application", "editorNote": "look again""#,
+        1,
+    );
+    let catalog: Catalog = serde_json::from_str(&noted).unwrap();
+    let packed = catalog.pack();
+    assert!(!String::from_utf8_lossy(&packed).contains("look again"));
+    let model = Catalog::unpack(&packed).unwrap().models.remove(0);
+    assert_eq!((model.note.as_deref(), model.editor_note), (Some("application"), None));
+    assert_eq!(remark_in_english("application"), "Access is by application.");
+    assert_eq!(remark_in_english("Ask for access."), "Ask for access.");
+}
+
+#[test]
+fn readers_are_warned_for_ninety_days_before_a_shutdown() {
+    let ended = SOUND.replacen(r#""window": 1000"#, r#""shutdown": "2026-12-01""#, 1);
+    let model = serde_json::from_str::<Catalog>(&ended).unwrap().models.remove(0);
+    let day = |text: &str| text.parse::<Date>().unwrap();
+    assert_eq!(model.shuts_down_soon(day("2026-09-01")), None);
+    assert_eq!(model.shuts_down_soon(day("2026-09-02")), Some(day("2026-12-01")));
+    assert_eq!(model.shuts_down_soon(day("2026-11-30")), Some(day("2026-12-01")));
+    assert_eq!(model.shuts_down_soon(day("2026-12-01")), None);
+    assert!(model.is_shut_down_on(day("2026-12-01")));
+}
+
+#[test]
+fn a_step_holds_from_where_its_vendor_says() {
+    let step = |inclusive| Long { above: 200_000, inclusive, prices: Prices::default() };
+    let held =
+        |inclusive| [199_999, 200_000, 200_001].map(|input| step(inclusive).holds_for(input));
+    assert_eq!(held(false), [false, false, true]);
+    assert_eq!(held(true), [false, true, true]);
 }
 
 #[test]

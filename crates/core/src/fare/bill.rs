@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Conversation;
 use super::caching::{Policy, Split};
-use crate::catalog::{Prices, RateCard};
+use crate::catalog::{Long, Prices, RateCard};
 use crate::money::{Factor, Rate, Usd};
 use crate::scenario::{Retention, Scenario};
 
@@ -122,9 +122,8 @@ impl Bill {
         let mut usages = vec![Usage::default(); steps.len()];
         let mut turns = Vec::with_capacity(conversation.turns.len());
         for request in conversation.requests() {
-            let passed = |above: Option<u64>| above.is_none_or(|above| request.input > above);
-            let step =
-                steps.iter().take_while(|(above, _)| passed(*above)).count().saturating_sub(1);
+            let passed = |long: &&Long| long.holds_for(request.input);
+            let step = rates.card.long.iter().take_while(passed).count();
             let split = match rates.caching {
                 Some(policy) => policy.split(&request, rates.warm),
                 None => Split { fresh: request.input, ..Split::default() },

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::{Catalog, Confidence, Credit, Date, RateCard, SpendingLimit, Terms};
+use crate::catalog::{
+    Catalog, Confidence, Credit, Date, RateCard, SourceKind, SpendingLimit, Terms,
+};
 
 /// How old a check may be before it counts as stale, in days.
 const FRESH_DAYS: u32 = 60;
@@ -17,6 +19,8 @@ pub struct Provenance {
     pub from: Date,
     /// The name of the source.
     pub source: String,
+    /// Whose word it is: the vendor's own page, a list that others keep, or another page.
+    pub source_kind: SourceKind,
     /// Its address, where one was recorded.
     pub url: Option<String>,
     /// The day it was last compared.
@@ -27,7 +31,8 @@ pub struct Provenance {
     pub stale: bool,
     /// How sure the figure is.
     pub confidence: Confidence,
-    /// What a reader should know.
+    /// What a reader should know: a key of the catalog's
+    /// [`REMARKS`](crate::catalog::REMARKS), or a sentence.
     pub note: Option<String>,
 }
 
@@ -64,6 +69,7 @@ impl Provenance {
         Self {
             from,
             source: entry.map_or(source, |entry| entry.name.as_str()).to_owned(),
+            source_kind: entry.map_or(SourceKind::default(), |entry| entry.kind),
             url: entry.and_then(|entry| entry.url.clone()),
             checked,
             age_days,

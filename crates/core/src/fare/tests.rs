@@ -3,7 +3,9 @@ use proptest::prelude::*;
 use super::bill::Rates;
 use super::caching::Policy;
 use super::*;
-use crate::catalog::{Caching, Confidence, Date, Overhead, Prices, RateCard, Tier, Tiers};
+use crate::catalog::{
+    Caching, Confidence, Date, Matching, Overhead, Prices, RateCard, Tier, Tiers,
+};
 use crate::money::{Factor, Rate, Usd};
 use crate::scenario::{History, Retention, Scenario};
 
@@ -23,6 +25,7 @@ fn card(prices: Prices) -> RateCard {
         checked: Date::from_days(0),
         confidence: Confidence::High,
         note: None,
+        editor_note: None,
     }
 }
 
@@ -123,8 +126,14 @@ fn cached_input_is_read_in_whole_steps_from_the_minimum_on() {
         output: rate("15"),
         ..Prices::default()
     };
-    let rule =
-        Caching { automatic: true, min: 1_024, step: 128, minutes: None, minutes_long: None };
+    let rule = Caching {
+        automatic: true,
+        matching: Matching::Prefix,
+        min: 1_024,
+        step: 128,
+        minutes: None,
+        minutes_long: None,
+    };
     let bill = bill(&card(prices), &conversation(0, 3, History::Full, 0), Some(rule));
     let tokens = |kind| -> u64 {
         bill.items.iter().filter(|item| item.kind == kind).map(|item| item.tokens).sum()
@@ -151,7 +160,14 @@ fn items(bill: &Bill) -> Vec<(ItemKind, u64)> {
 
 #[test]
 fn a_cache_that_is_asked_keeps_what_a_conversation_would_repeat() {
-    let rule = Caching { automatic: false, min: 512, step: 1, minutes: None, minutes_long: None };
+    let rule = Caching {
+        automatic: false,
+        matching: Matching::Prefix,
+        min: 512,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
     let two = bill(&written_card(), &conversation(0, 2, History::Full, 0), Some(rule));
     assert_eq!(
         items(&two),
@@ -171,7 +187,14 @@ fn a_cache_that_is_asked_keeps_what_a_conversation_would_repeat() {
 
 #[test]
 fn a_cache_that_nobody_asks_writes_every_prompt() {
-    let rule = Caching { automatic: true, min: 1_000, step: 1, minutes: None, minutes_long: None };
+    let rule = Caching {
+        automatic: true,
+        matching: Matching::Prefix,
+        min: 1_000,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
     let one = bill(&written_card(), &conversation(0, 1, History::None, 0), Some(rule));
     assert_eq!(
         items(&one),
@@ -181,7 +204,14 @@ fn a_cache_that_nobody_asks_writes_every_prompt() {
 
 #[test]
 fn a_cold_cache_writes_the_beginning_again() {
-    let rule = Caching { automatic: false, min: 512, step: 1, minutes: None, minutes_long: None };
+    let rule = Caching {
+        automatic: false,
+        matching: Matching::Prefix,
+        min: 512,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
     let (card, scenario) = (written_card(), Scenario::default());
     let conversation = conversation(600, 1, History::Full, 0);
     let rates = Rates {
@@ -204,7 +234,14 @@ fn a_cache_is_warm_while_conversations_follow_within_its_lifetime() {
         let mut scenario = Scenario::default();
         scenario.set("messages-per-day", daily).unwrap();
         scenario.set("active-hours", hours).unwrap();
-        let rule = Caching { automatic: true, min: 0, step: 1, minutes, minutes_long: Some(600) };
+        let rule = Caching {
+            automatic: true,
+            matching: Matching::Prefix,
+            min: 0,
+            step: 1,
+            minutes,
+            minutes_long: Some(600),
+        };
         let hits = CacheHits::of(&scenario, rule, 2, 1);
         (hits.warm_messages, hits.cold_messages)
     };
@@ -225,7 +262,7 @@ fn a_cache_is_warm_while_conversations_follow_within_its_lifetime() {
 fn the_whole_request_moves_to_the_long_context_price() {
     let mut card = simple_card();
     let prices = Prices { input: rate("5"), output: rate("22.50"), ..Prices::default() };
-    card.long.push(crate::catalog::Long { above: 2_000, prices });
+    card.long.push(crate::catalog::Long { above: 2_000, inclusive: false, prices });
     let bill = bill(&card, &conversation(0, 2, History::Full, 0), None);
     let found: Vec<_> = bill.items.iter().map(|item| (item.above, item.tokens)).collect();
     assert_eq!(found, [(None, 1_007), (None, 350), (Some(2_000), 2_315), (Some(2_000), 350)]);
@@ -255,7 +292,14 @@ fn a_region_multiplies_and_a_longer_stay_in_the_cache_has_its_own_price() {
     });
     card.regional = Some("1.1".parse().unwrap());
     let conversation = conversation(0, 2, History::Full, 0);
-    let rule = Caching { automatic: true, min: 0, step: 1, minutes: None, minutes_long: None };
+    let rule = Caching {
+        automatic: true,
+        matching: Matching::Prefix,
+        min: 0,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
     let scenario =
         Scenario { regional: true, cache_retention: Retention::Long, ..Scenario::default() };
     let bill = bill_of(&card, &conversation, Some(rule), &scenario).unwrap();
@@ -331,7 +375,7 @@ proptest! {
         let history = [History::Full, History::Window, History::None][mode];
         let full = alike(system, turn(message, 100, 0), turns, OVERHEAD);
         let conversation = Conversation { history, window, ..full };
-        let rule = Caching { automatic, min, step, minutes: None, minutes_long: None };
+        let rule = Caching { automatic, matching: Matching::Prefix, min, step, minutes: None, minutes_long: None };
         let (card, scenario) = (written_card(), Scenario::default());
         let factor = Factor::ONE;
         let rates =
@@ -376,7 +420,7 @@ proptest! {
         };
         let conversation = alike(system, turn(message, 100, 0), turns, OVERHEAD);
         let rule = Caching {
-            automatic: true, min: 1_024, step: 128, minutes: None, minutes_long: None
+            automatic: true, matching: Matching::Prefix, min: 1_024, step: 128, minutes: None, minutes_long: None
         };
         let (card, scenario) = (card(prices), Scenario::default());
         let at = |rule: Option<Caching>| {
@@ -394,7 +438,7 @@ proptest! {
         automatic in any::<bool>(),
     ) {
         let conversation = alike(system, turn(message, 100, 0), turns, OVERHEAD);
-        let rule = Caching { automatic, min: 512, step: 1, minutes: None, minutes_long: None };
+        let rule = Caching { automatic, matching: Matching::Prefix, min: 512, step: 1, minutes: None, minutes_long: None };
         let (card, scenario) = (written_card(), Scenario::default());
         let at = |warm| {
             let (caching, factor) = (Some(Policy::by(rule)), Factor::ONE);

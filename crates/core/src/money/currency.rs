@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::MoneyError;
+use super::{MoneyError, as_text};
 
 /// A currency by its code of three letters (ISO 4217). Prices are in USD; another one needs an
 /// [`Exchange`](super::Exchange).
@@ -39,3 +39,5 @@ impl FromStr for Currency {
         }
     }
 }
+
+as_text!(Currency, "the code of a currency, written as a text such as \"EUR\"");

@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{Basis, OverheadBasis, Report, TokenUsage, VendorAmount};
+use crate::catalog::remark_in_english;
 use crate::fare::{Bill, CacheHits, Fare, FareKind, ItemKind, Part, PartKind, Provenance, RunOut};
 
 impl Report {
@@ -198,8 +199,11 @@ fn write_source(text: &mut String, what: &str, source: &Provenance) -> fmt::Resu
         "  {what} since {} by {}, checked {} ({} days ago{stale})",
         source.from, source.source, source.checked, source.age_days
     )?;
-    for line in source.url.iter().chain(&source.note) {
-        writeln!(text, "  {line}")?;
+    if let Some(url) = &source.url {
+        writeln!(text, "  {url}")?;
+    }
+    if let Some(note) = &source.note {
+        writeln!(text, "  {}", remark_in_english(note))?;
     }
     Ok(())
 }
