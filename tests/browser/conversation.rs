@@ -3,8 +3,8 @@
 use axum::http::StatusCode;
 use serde_json::json;
 use thirtyfour::common::keys::Key;
-use tokenfare_core::report::{Transcript, recognise};
 use tokenfare_core::tokenizer::Encoding;
+use tokenfare_core::transcript::read;
 use tokenfare_tests::{Browser, Failure, Fault, Page, Rendering, Scheme, Stage};
 
 use crate::dig::open_section;
@@ -29,7 +29,7 @@ async fn open(page: &Page) -> Result<(), Failure> {
 
 /// Waits for the report that the command line would make of the conversation.
 async fn is_priced(page: &Page, text: &str, settings: &[(&str, &str)]) -> Result<(), Failure> {
-    let weigh = |count: &dyn Fn(&str) -> u64| Transcript::weights_of(&recognise(text), count);
+    let weigh = |count: &dyn Fn(&str) -> u64| read(text).expect("a conversation").weights(text, count);
     let native = report_of(weigh, settings);
     is_announced(page, &serde_json::to_value(native).expect("plain data")).await
 }

@@ -166,8 +166,8 @@ fn a_conversation_in_a_file_is_read_as_one() {
         // The text goes with its first message.
         let native = report_of(
             |count| {
-                let asked = tokenfare_core::report::recognise(ASKED);
-                let weights = tokenfare_core::report::Transcript::weights_of(&asked, count);
+                let asked = tokenfare_core::transcript::read(ASKED).expect("a conversation");
+                let weights = asked.weights(ASKED, count);
                 weights.and_message(count("hello world"))
             },
             &[],

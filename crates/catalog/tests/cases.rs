@@ -14,7 +14,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
-use tokenfare_core::report::{Counts, Transcript, WeighedTurn, Weights, report};
+use tokenfare_core::report::{Counts, WeighedTurn, Weights, report};
 use tokenfare_core::scenario::Scenario;
 
 #[derive(Deserialize)]
@@ -60,9 +60,8 @@ impl Case {
             weights.turns.push(WeighedTurn::new(*turn.first().unwrap(), turn.get(1).copied()));
         }
         if let Some(pasted) = &self.text.pasted {
-            let all = Transcript::all_in(pasted);
-            assert!(!all.is_empty(), "{} is no conversation", self.name);
-            weights = Transcript::weights_of(&all, |text| text.split_whitespace().count() as u64);
+            let all = tokenfare_core::transcript::read(pasted).unwrap();
+            weights = all.weights(pasted, |text| text.split_whitespace().count() as u64);
         }
         let encoding = catalog.model(&scenario.model).unwrap().tokens.encoding();
         let report = report(&catalog, &scenario, &Counts::exact(encoding, weights)).unwrap();

@@ -9,10 +9,11 @@ use serde::Serialize;
 use tokenfare_core::catalog::Catalog;
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::{
-    Counts, Distribution, Pricing, Prompt, Report, Summary, Transcript, Weights, report,
+    Counts, Distribution, Pricing, Report, Summary, Weights, report,
 };
 use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
+use tokenfare_core::transcript::{self, Pasted, Prompt, Transcript};
 
 use crate::arguments::{CostOptions, Format};
 use crate::count::LeftOut;
@@ -79,11 +80,11 @@ fn weigh_all(
         }
     };
     let pasted = match &text {
-        Some(text) if !options.plain => Transcript::all_in(text),
-        _ => Vec::new(),
+        Some(text) if !options.plain => transcript::read(text),
+        _ => None,
     };
     let weights = |measure: &Measure, sum: u64| match &text {
-        Some(text) => measure.weigh(text, &pasted),
+        Some(text) => measure.weigh(text, pasted.as_ref()),
         None => {
             let mut weights = Weights::from(sum);
             weights.characters = Some(characters);
@@ -121,13 +122,13 @@ impl Measure {
         self.tokenizer.count(text) as u64
     }
 
-    /// A text with what goes beside it; the conversations that it is, where it is any.
-    fn weigh(&self, text: &str, pasted: &[Transcript]) -> Weights {
+    /// A text with what goes beside it; what it was recognised as, where it is no plain text.
+    fn weigh(&self, text: &str, pasted: Option<&Pasted>) -> Weights {
         let mut weights = match pasted {
-            [] => Weights::from(self.count(text)),
-            _ => Transcript::weights_of(pasted, |text| self.count(text)),
+            None => Weights::from(self.count(text)),
+            Some(pasted) => pasted.weights(text, |text| self.count(text)),
         };
-        if pasted.is_empty() {
+        if weights.turns.is_empty() {
             weights.characters = Some(text.chars().count() as u64);
         }
         self.beside(weights)
@@ -177,7 +178,9 @@ fn batch(
             let short = input.bytes.is_some_and(|bytes| bytes <= LONGEST_CONVERSATION);
             if short && !options.plain {
                 let text = input.text()?;
-                match Transcript::all_in(&text).as_slice() {
+                let pasted = transcript::read(&text);
+                let transcripts = pasted.as_ref().map_or(&[][..], |pasted| &pasted.transcripts);
+                match transcripts {
                     [] => lengths.add(measure.count(&text)),
                     all => all.iter().for_each(|one| converse(&mut lengths, one)),
                 }

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 use tokenfare_core::catalog::Tokens;
-use tokenfare_core::report::{Basis, Counts, Distribution, Prompt, Summary};
+use tokenfare_core::report::{Basis, Counts, Distribution, Summary};
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
+use tokenfare_core::transcript::Prompt;
 
 use crate::arguments::CountOptions;
 use crate::error::CliError;
@@ -210,14 +211,14 @@ impl LeftOut {
     }
 }
 
-/// Hands over the prompt on each line of the files, and returns the lines that are none.
+/// Hands over the prompts on each line of the files, and returns the lines that are none.
 ///
 /// # Errors
 /// For such a line when `strict`, and for a file in which each is one.
 pub(crate) fn each_prompt(
     files: &[OsString],
     strict: bool,
-    mut each: impl FnMut(Prompt<'_>),
+    mut each: impl FnMut(Prompt),
 ) -> Result<LeftOut, CliError> {
     let mut left_out = LeftOut::default();
     for input in input::open_all(files) {
@@ -228,7 +229,7 @@ pub(crate) fn each_prompt(
         input.lines(|name, number, line| {
             lines += 1;
             match line.and_then(Prompt::of_line) {
-                Some(prompt) => each(prompt),
+                Some(prompts) => prompts.into_iter().for_each(&mut each),
                 None if strict => {
                     return Err(CliError::NotAPrompt { name: name.to_owned(), line: number });
                 }

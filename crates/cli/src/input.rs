@@ -6,8 +6,8 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tokenfare_core::document::{Decoder, NotText, Parts};
-use tokenfare_core::report::may_be_conversations;
 use tokenfare_core::tokenizer::Tokenizer;
+use tokenfare_core::transcript::may_begin;
 
 use crate::error::CliError;
 use crate::output::visible;
@@ -195,9 +195,8 @@ fn not_utf8(name: &str, problem: NotText) -> CliError {
 
 /// Whether a text, of which this is the beginning, may be a conversation or several.
 fn begins_as_conversations(start: &str) -> bool {
-    let text = start.trim_start();
-    let head: String = text.chars().take(PART / 8).collect();
-    text.starts_with(['{', '[']) || may_be_conversations(&head)
+    let head: String = start.chars().take(PART / 8).collect();
+    may_begin(&head)
 }
 
 /// A bar on a terminal for what takes a while, and nothing anywhere else.

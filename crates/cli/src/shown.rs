@@ -2,7 +2,8 @@
 
 use tokenfare_core::fare::{Fare, Fit};
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::{Basis, Report, WhatIf};
+use tokenfare_core::report::{Basis, FunctionBasis, Report, WhatIf};
+use tokenfare_core::transcript::Confidence;
 
 use crate::table::Table;
 
@@ -32,8 +33,21 @@ pub(crate) fn report(report: &Report) -> String {
         report.on,
         fares(report)
     );
+    for read in &tokens.read {
+        let sure = match read.confidence {
+            Confidence::Certain => "",
+            _ => " (likely)",
+        };
+        text += &format!("\nRead as {read}{sure}; --plain counts it as one text.");
+    }
     for left in &tokens.left_out {
         text += &format!("\nNot counted: {left}.");
+    }
+    if let Some(basis) = tokens.functions.filter(|basis| *basis != FunctionBasis::Documented) {
+        text += match basis {
+            FunctionBasis::Measured => "\nFunctions are counted in the form that they were measured to be sent in.",
+            _ => "\nFunctions are counted by constants that are not documented for all of what they have.",
+        };
     }
     text += &format!("\n{}\n", report.recommendation.sentence);
     text += &run_outs(report);

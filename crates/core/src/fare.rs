@@ -83,6 +83,17 @@ pub struct Fare {
 }
 
 impl Fare {
+    /// Takes back what a month costs, for a text that nobody would send again and again; a plan's fee
+    /// is its fee.
+    pub(crate) fn withhold(&mut self) {
+        self.line = None;
+        self.capacity = None;
+        if self.kind != FareKind::Plan {
+            self.per_month = None;
+            self.parts.clear();
+        }
+    }
+
     /// A fare without a price, for the ones below to complete.
     fn new(id: impl Into<String>, kind: FareKind, name: impl Into<String>) -> Self {
         Self {

@@ -7,3 +7,4 @@ pub mod money;
 pub mod report;
 pub mod scenario;
 pub mod tokenizer;
+pub mod transcript;

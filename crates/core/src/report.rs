@@ -12,7 +12,6 @@ mod markdown;
 mod recommendation;
 mod rows;
 mod snowball;
-mod transcript;
 mod usage;
 mod what_if;
 mod wire;
@@ -27,15 +26,12 @@ use crate::fare::{Fare, Provenance, RunOut};
 use crate::scenario::Scenario;
 use build::conversation;
 pub use build::report;
-pub use counts::{Basis, Counts, LeftOut, Opening, WeighedTurn, Weights};
+pub use counts::{Basis, Counts, FunctionBasis, LeftOut, Opening, WeighedTurn, Weights};
 pub use curve::{Curve, Curves, tick};
 pub use distribution::{Distribution, Pricing, Summary};
 pub use estimate::estimate;
 pub use recommendation::Recommendation;
 pub use snowball::{Snowball, SnowballTurn, snowball};
-pub use transcript::{
-    Entry, LONGEST_RECOGNISED, Prompt, Role, Transcript, may_be_conversations, recognise,
-};
 pub use usage::{OverheadBasis, TokenUsage};
 pub use what_if::{WhatIf, what_if};
 pub use wire::WireError;

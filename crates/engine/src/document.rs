@@ -1,7 +1,7 @@
 //! A text being edited, counted in slices.
 
 use tokenfare_core::document as core;
-use tokenfare_core::report::{LONGEST_RECOGNISED, may_be_conversations};
+use tokenfare_core::transcript::{LONGEST_RECOGNISED, may_be_pasted};
 use wasm_bindgen::prelude::*;
 
 use crate::text::{self, Text};
@@ -45,7 +45,7 @@ impl Document {
     /// The text, if it may be a conversation; nothing for any other text, and for a long one.
     pub fn pasted(&self) -> Option<String> {
         let short = self.0.progress().total <= LONGEST_RECOGNISED;
-        short.then(|| self.0.text()).filter(|text| may_be_conversations(text))
+        short.then(|| self.0.text()).filter(|text| may_be_pasted(text))
     }
 
     /// The tokens counted so far: all of them once `advance` has returned 1.

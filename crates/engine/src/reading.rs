@@ -1,7 +1,7 @@
 //! A file that is counted while it is read.
 
 use tokenfare_core::document::{Stream, decoded};
-use tokenfare_core::report::{LONGEST_RECOGNISED, may_be_conversations};
+use tokenfare_core::transcript::{LONGEST_RECOGNISED, may_be_pasted};
 use wasm_bindgen::prelude::*;
 
 use crate::{TokenfareError, Tokenizer};
@@ -47,6 +47,6 @@ impl Reading {
     /// called when all is read.
     pub fn pasted(&mut self) -> Option<String> {
         let text = decoded(&self.kept.take()?).ok()?;
-        Some(text).filter(|text| may_be_conversations(text))
+        Some(text).filter(|text| may_be_pasted(text))
     }
 }

@@ -2,9 +2,10 @@
 
 use js_sys::Function;
 use tokenfare_core::catalog::Catalog;
-use tokenfare_core::report::{Counts, ReportError, Transcript, Weights, report};
+use tokenfare_core::report::{Counts, ReportError, Weights, report};
 use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::Encoding;
+use tokenfare_core::transcript::read;
 use wasm_bindgen::prelude::*;
 
 use crate::TokenfareError;
@@ -119,8 +120,8 @@ fn settings(scenario: &str) -> Result<Scenario, TokenfareError> {
 
 /// What a text is: conversations where it looks like any, else a message.
 fn weigh(text: &str, mut count: impl FnMut(&str) -> u64) -> Weights {
-    match Transcript::all_in(text).as_slice() {
-        [] => Weights::from(count(text)),
-        all => Transcript::weights_of(all, count),
+    match read(text) {
+        None => Weights::from(count(text)),
+        Some(pasted) => pasted.weights(text, count),
     }
 }

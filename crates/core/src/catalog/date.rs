@@ -26,6 +26,17 @@ impl Date {
         Self { days }
     }
 
+    /// Its year, and its month from 1.
+    pub const fn year_month(self) -> (u32, u32) {
+        let (year, month, _) = self.civil();
+        (year, month)
+    }
+
+    /// The first day of a month, which is counted from 1.
+    pub const fn from_year_month(year: u32, month: u32) -> Self {
+        Self::from_civil(year, month, 1)
+    }
+
     /// How many days this day lies after `earlier`; 0 when it doesn't.
     pub const fn days_since(self, earlier: Self) -> u32 {
         self.days.saturating_sub(earlier.days)

@@ -38,7 +38,7 @@ pub fn report(
     let plans = plans(catalog, scenario, model, on)?;
     let (weights, basis) = counts.under(&model.tokens);
     let conversation = conversation(scenario, model, &weights);
-    let api = api_fare(catalog, scenario, model, &conversation, on);
+    let mut api = api_fare(catalog, scenario, model, &conversation, on);
     let metered = Metered { model, fare: &api };
     let hybrid = hybrid_fare(catalog, scenario, &plans, &conversation, metered, on);
     let hosting = hosting_fare(scenario, &conversation);
@@ -46,12 +46,17 @@ pub fn report(
     let flat = flat.map(|plan| plan_fare(catalog, scenario, plan, &conversation, metered, on));
     let mut fares: Vec<_> = flat.chain(hybrid).chain(hosting).collect();
     let volume = scenario.messages_per_month();
+    let no_prompt = weights.read.iter().copied().find(|read| read.kind.is_no_prompt());
+    if no_prompt.is_some() {
+        api.withhold();
+        fares.iter_mut().for_each(Fare::withhold);
+    }
     for fare in &mut fares {
         meet(fare, &api, volume);
     }
     let line = api.line().copied();
     fares.insert(0, api);
-    let ranking = ranking(&fares);
+    let ranking = if no_prompt.is_some() { Vec::new() } else { ranking(&fares) };
     let goes = |amount, days| Some(RunOut::of(amount, &line?, scenario.messages_per_day, days));
     let limit = scenario.monthly_limit;
     let (credits, limits) = vendor_amounts(catalog, scenario, model, on, line);
@@ -72,10 +77,16 @@ pub fn report(
             .copied()
             .filter(|fare| fare.fit != Fit::No)
             .map(|fare| fare.id.clone()),
-        recommendation: Recommendation::of(scenario, &ranking, on),
+        recommendation: match no_prompt {
+            Some(read) => Recommendation::none_for(read),
+            None => Recommendation::of(scenario, &ranking, on),
+        },
         ranking: ranking.iter().map(|fare| fare.id.clone()).collect(),
         break_evens: crossings(&fares),
-        what_if: if scenario.compare { what_if(catalog, scenario, counts, on) } else { Vec::new() },
+        what_if: match scenario.compare && no_prompt.is_none() {
+            true => what_if(catalog, scenario, counts, on),
+            false => Vec::new(),
+        },
         fares,
         scenario: scenario.clone(),
     })

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Tokens;
 use crate::money::Factor;
+use crate::transcript::Recognition;
 
 /// The parts of what the reader pasted, in tokens of one encoding.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +23,10 @@ pub struct Weights {
     pub turns: Vec<WeighedTurn>,
     /// What is part of the conversations and isn't counted.
     pub left_out: Vec<LeftOut>,
+    /// What the texts were recognised as that are no plain texts.
+    pub read: Vec<Recognition>,
+    /// What the count of functions rests on, where there are any.
+    pub functions: Option<FunctionBasis>,
     /// Characters of the text, where somebody counted them: for the rule of thumb of four a token.
     pub characters: Option<u64>,
 }
@@ -63,7 +68,21 @@ pub struct Opening {
     pub framing: u64,
 }
 
-/// Something that can't be counted from what was pasted: `image_url`, `input_audio`, …
+/// What the tokens of the definitions of functions rest on, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum FunctionBasis {
+    /// Constants that OpenAI documents.
+    Documented,
+    /// The form that they were measured to be sent in; nobody documents it.
+    Measured,
+    /// The documented constants, for what they are not documented for.
+    Assumed,
+}
+
+/// Something of what was pasted that isn't counted: `image_url`, `input_audio`, …
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -73,21 +92,39 @@ pub struct LeftOut {
     pub what: String,
     /// How many of them.
     pub count: u64,
+    /// The tokens of their text, under the encoding of the rest. Absent = they are no text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<u64>,
 }
 
 impl LeftOut {
-    /// Notes `count` more of something.
-    pub(super) fn add(all: &mut Vec<Self>, what: &str, count: u64) {
-        match all.iter_mut().find(|left| left.what == what) {
-            Some(left) => left.count += count,
-            None => all.push(Self { what: what.to_owned(), count }),
+    /// Notes `count` more of something that is no text.
+    pub(crate) fn add(all: &mut Vec<Self>, what: &str, count: u64) {
+        Self { what: what.to_owned(), count, tokens: None }.add_to(all);
+    }
+
+    /// Joins it to what is known.
+    pub(crate) fn add_to(self, all: &mut Vec<Self>) {
+        match all.iter_mut().find(|left| left.what == self.what) {
+            Some(left) => {
+                left.count += self.count;
+                left.tokens = match (left.tokens, self.tokens) {
+                    (None, None) => None,
+                    (one, other) => Some(one.unwrap_or(0) + other.unwrap_or(0)),
+                };
+            }
+            None => all.push(self),
         }
     }
 }
 
 impl fmt::Display for LeftOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} \u{d7} {}", self.count, self.what)
+        write!(f, "{} \u{d7} {}", self.count, self.what)?;
+        match self.tokens {
+            Some(tokens) => write!(f, " ({tokens} tokens)"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -173,6 +210,9 @@ impl Weights {
             if let Some(opening) = &mut turn.opening {
                 opening.tokens = middle(opening.tokens);
             }
+        }
+        for left in &mut all.left_out {
+            left.tokens = left.tokens.map(middle);
         }
         all
     }

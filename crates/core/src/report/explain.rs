@@ -176,6 +176,9 @@ fn write_tokens(text: &mut String, tokens: &TokenUsage) -> fmt::Result {
         tokens.last_input,
         tokens.conversation_output,
     )?;
+    for read in &tokens.read {
+        writeln!(text, "  read as {read}")?;
+    }
     for left in &tokens.left_out {
         writeln!(text, "  not counted: {left}")?;
     }

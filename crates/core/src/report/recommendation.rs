@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::Date;
 use crate::fare::{Fare, FareKind, Fit};
 use crate::scenario::Scenario;
+use crate::transcript::Recognition;
 
 /// Which access model to take, and why, with its numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,18 @@ pub struct Recommendation {
 }
 
 impl Recommendation {
+    /// For a text that nobody would send as a message: what it is, and what to do with it.
+    pub(super) fn none_for(read: Recognition) -> Self {
+        let what = match read.kind.is_history() {
+            true => "it is a history, which is priced by its own times",
+            false => "what of it would be sent is not known",
+        };
+        let sentence = format!(
+            "This is {read}: {what}, so nothing is said of a month. Count it as plain text if it is a prompt."
+        );
+        Self { fare: None, instead_of: None, cheaper_but: None, sentence }
+    }
+
     /// Of fares from best to worst.
     pub(super) fn of(scenario: &Scenario, ranking: &[&Fare], on: Date) -> Self {
         let cheapest = ranking.iter().copied().min_by_key(|fare| fare.per_month);

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, LeftOut, Weights};
+use super::{Basis, FunctionBasis, LeftOut, Weights};
 use crate::catalog::Model;
 use crate::fare::Conversation;
 use crate::scenario::Scenario;
+use crate::transcript::Recognition;
 
 /// What a conversation weighs under the model's encoding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,8 +40,14 @@ pub struct TokenUsage {
     pub conversation_input: u64,
     /// All that comes back in a conversation.
     pub conversation_output: u64,
-    /// What was pasted and can't be counted, such as images.
+    /// What was pasted and isn't counted, such as images.
     pub left_out: Vec<LeftOut>,
+    /// What the text was recognised as. Empty = plain text.
+    #[serde(default)]
+    pub read: Vec<Recognition>,
+    /// What the count of functions rests on. Absent = there are none.
+    #[serde(default)]
+    pub functions: Option<FunctionBasis>,
     /// What the rule of thumb of four characters a token would say of the message, for the
     /// explanation. Absent where nobody counted the characters.
     #[serde(skip)]
@@ -86,8 +93,10 @@ impl TokenUsage {
         let openings = || weights.turns.iter().filter_map(|turn| turn.opening);
         let pasted = openings().map(|opening| opening.tokens).max().unwrap_or(0);
         let mut left_out = weights.left_out.clone();
-        let functions = openings().map(|opening| opening.functions).sum();
-        if functions > 0 && overhead.function.is_none() {
+        let functions: u64 = openings().map(|opening| opening.functions).sum();
+        let framed = functions > 0 || openings().any(|opening| opening.framing > 0);
+        if framed && overhead.function.is_none() {
+            let functions = functions.max(1);
             LeftOut::add(&mut left_out, "format of a function's definition", functions);
         }
         Self {
@@ -110,6 +119,8 @@ impl TokenUsage {
             conversation_input: inputs.2,
             conversation_output: outputs,
             left_out,
+            read: weights.read.clone(),
+            functions: weights.functions,
             rule_of_thumb: weights.characters.map(|characters| characters.div_ceil(CHARACTERS)),
         }
     }

@@ -4,14 +4,22 @@
 
 use std::fmt::Write as _;
 
-use super::{LeftOut, Opening, WeighedTurn, Weights};
+use super::{FunctionBasis, LeftOut, Opening, WeighedTurn, Weights};
+use crate::transcript::Recognition;
+
+/// How the basis of functions is written.
+const BASES: [(&str, FunctionBasis); 3] = [
+    ("documented", FunctionBasis::Documented),
+    ("measured", FunctionBasis::Measured),
+    ("assumed", FunctionBasis::Assumed),
+];
 
 /// Why lines of text are no weights.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum WireError {
     /// A line begins with no word of the format.
-    #[error("no line of weights begins with `{0}`; write message, opening, turn or left")]
+    #[error("no line of weights begins with `{0}`; write message, opening, turn, left, read or functions")]
     UnknownLine(String),
     /// A number is missing, or something else stands in its place.
     #[error("`{line}` needs a whole number where `{found}` stands")]
@@ -54,8 +62,15 @@ impl Weights {
             let _ = turn.reply.map(|reply| write!(text, " {reply}"));
             text.push('\n');
         }
-        for LeftOut { what, count } in &self.left_out {
-            let _ = writeln!(text, "left {count} {}", what.replace('\n', " "));
+        for LeftOut { what, count, tokens } in &self.left_out {
+            let tokens = tokens.map_or_else(|| "-".to_owned(), |tokens| tokens.to_string());
+            let _ = writeln!(text, "left {count} {tokens} {}", what.replace(['\n', '\r'], " "));
+        }
+        for read in &self.read {
+            let _ = writeln!(text, "read {}", read.encode());
+        }
+        if let Some((word, _)) = BASES.iter().find(|(_, basis)| Some(*basis) == self.functions) {
+            let _ = writeln!(text, "functions {word}");
         }
         text
     }
@@ -101,8 +116,28 @@ impl Weights {
                 }
                 "left" => {
                     let count = words.number()?;
-                    LeftOut::add(&mut weights.left_out, words.rest, count);
+                    let tokens = match words.rest.strip_prefix("- ") {
+                        Some(rest) => {
+                            words.rest = rest;
+                            None
+                        }
+                        None => Some(words.number()?),
+                    };
+                    let what = words.rest.to_owned();
+                    LeftOut { what, count, tokens }.add_to(&mut weights.left_out);
                     continue;
+                }
+                "read" => {
+                    let read = Recognition::decode(words.rest);
+                    let unknown = || WireError::UnknownLine(line.to_owned());
+                    read.ok_or_else(unknown)?.add_to(&mut weights.read);
+                    continue;
+                }
+                "functions" => {
+                    let word = words.word();
+                    let known = BASES.iter().find(|(known, _)| *known == word);
+                    let (_, basis) = known.ok_or_else(|| WireError::UnknownLine(line.to_owned()))?;
+                    weights.functions = weights.functions.max(Some(*basis));
                 }
                 unknown => return Err(WireError::UnknownLine(unknown.to_owned())),
             }
@@ -185,10 +220,11 @@ impl<'a> Words<'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::report::{Transcript, Weights, WireError, recognise};
+    use crate::report::{Weights, WireError};
+    use crate::transcript::read;
 
     fn weighed(text: &str) -> Weights {
-        Transcript::weights_of(&recognise(text), |text| text.len() as u64)
+        read(text).unwrap().weights(text, |text| text.len() as u64)
     }
 
     const ASKED: &str = r#"{"messages": [
@@ -229,8 +265,11 @@ mod tests {
     fn what_is_no_line_of_weights_is_refused_by_name() {
         let refused = |text: &str| Weights::decode(text).unwrap_err();
         assert_eq!(refused("mesage 7"), WireError::UnknownLine("mesage".to_owned()));
-        for text in ["message", "message -1", "message 1.5", "turn 3 1", "turn 3 1 1 x", "left x"] {
+        for text in ["message", "message -1", "message 1.5", "turn 3 1", "turn 3 1 1 x", "left x", "left 1 x"] {
             assert!(matches!(refused(text), WireError::NotANumber { .. }), "{text}");
+        }
+        for text in ["read a-novel certain 1", "read json", "functions guessed"] {
+            assert_eq!(refused(text), WireError::UnknownLine(text.to_owned()));
         }
         assert!(matches!(refused("message 7 8"), WireError::TooLong { .. }));
         assert_eq!(refused("opening 1 1 0 0"), WireError::NoTurn);
