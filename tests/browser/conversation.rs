@@ -29,7 +29,8 @@ async fn open(page: &Page) -> Result<(), Failure> {
 
 /// Waits for the report that the command line would make of the conversation.
 async fn is_priced(page: &Page, text: &str, settings: &[(&str, &str)]) -> Result<(), Failure> {
-    let weigh = |count: &dyn Fn(&str) -> u64| read(text).expect("a conversation").weights(text, count);
+    let weigh =
+        |count: &dyn Fn(&str) -> u64| read(text).expect("a conversation").weights(text, count);
     let native = report_of(weigh, settings);
     is_announced(page, &serde_json::to_value(native).expect("plain data")).await
 }

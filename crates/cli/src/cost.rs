@@ -8,9 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tokenfare_core::catalog::Catalog;
 use tokenfare_core::money::Usd;
-use tokenfare_core::report::{
-    Counts, Distribution, Pricing, Report, Summary, Weights, report,
-};
+use tokenfare_core::report::{Counts, Distribution, Pricing, Report, Summary, Weights, report};
 use tokenfare_core::scenario::Scenario;
 use tokenfare_core::tokenizer::{Encoding, Tokenizer};
 use tokenfare_core::transcript::{self, Pasted, Prompt, Transcript};

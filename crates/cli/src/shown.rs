@@ -45,8 +45,12 @@ pub(crate) fn report(report: &Report) -> String {
     }
     if let Some(basis) = tokens.functions.filter(|basis| *basis != FunctionBasis::Documented) {
         text += match basis {
-            FunctionBasis::Measured => "\nFunctions are counted in the form that they were measured to be sent in.",
-            _ => "\nFunctions are counted by constants that are not documented for all of what they have.",
+            FunctionBasis::Measured => {
+                "\nFunctions are counted in the form that they were measured to be sent in."
+            }
+            _ => {
+                "\nFunctions are counted by constants that are not documented for all of what they have."
+            }
         };
     }
     text += &format!("\n{}\n", report.recommendation.sentence);

@@ -18,7 +18,12 @@ fn run(arguments: &[&str], path: &Path) -> Output {
 
 fn cost_of(path: &Path, more: &[&str]) -> Value {
     let output = run(&[&["cost", "--json", "--model", "gpt-4o"], more].concat(), path);
-    assert!(output.status.success(), "{}: {}", path.display(), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}: {}",
+        path.display(),
+        String::from_utf8_lossy(&output.stderr)
+    );
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
@@ -58,7 +63,11 @@ fn conversations_in_every_wrapper_are_read() {
         ("bom-request/input.json", 13, "chat-completions"),
     ] {
         let report = cost(path);
-        assert_eq!((number(&report, "conversationInput"), kind(&report)), (right, as_kind), "{path}");
+        assert_eq!(
+            (number(&report, "conversationInput"), kind(&report)),
+            (right, as_kind),
+            "{path}"
+        );
     }
     assert_eq!(number(&cost("gemini-roleless-first-turn/input.json"), "message"), 6);
 }
@@ -72,7 +81,10 @@ fn what_is_billed_and_not_counted_is_named() {
         ("responses-previous-id/input.json", &["previous_response_id"]),
         ("chat-prediction/input.json", &["prediction"]),
         ("bedrock-tool-config/input.json", &["toolConfig: its format"]),
-        ("gemini-roleless-first-turn/input.json", &["functionDeclarations: its format", "inlineData"]),
+        (
+            "gemini-roleless-first-turn/input.json",
+            &["functionDeclarations: its format", "inlineData"],
+        ),
     ] {
         let report = cost(path);
         let mut left: Vec<_> = left_out(&report).into_iter().map(|(what, _)| what).collect();
@@ -120,10 +132,15 @@ fn a_word_alone_makes_no_conversation() {
 
 #[test]
 fn what_nobody_would_send_has_no_price_by_the_month() {
-    for path in ["chatgpt-export/input.json", "claude-code-session/input.jsonl", "alpaca-jsonl/input.jsonl"] {
+    for path in
+        ["chatgpt-export/input.json", "claude-code-session/input.jsonl", "alpaca-jsonl/input.jsonl"]
+    {
         let report = cost(path);
         assert_eq!(report["fares"][0]["perMonth"], Value::Null, "{path}");
-        assert_eq!((&report["cheapest"], &report["ranking"]), (&Value::Null, &Value::Array(Vec::new())));
+        assert_eq!(
+            (&report["cheapest"], &report["ranking"]),
+            (&Value::Null, &Value::Array(Vec::new()))
+        );
         let sentence = report["recommendation"]["sentence"].as_str().unwrap();
         assert!(sentence.contains("plain text"), "{sentence}");
         // Unless the reader says that it is a prompt.
@@ -145,7 +162,12 @@ fn texts_to_embed_are_texts() {
 /// One conversation of 300 turns in more than a megabyte, each turn with all that was said before.
 #[test]
 fn a_long_conversation_is_read_like_a_short_one() {
-    let message = |at: usize| format!(r#"{{"role":"user","content":"{} {at}"}},{{"role":"assistant","content":"yes"}}"#, "word ".repeat(700).trim_end());
+    let message = |at: usize| {
+        format!(
+            r#"{{"role":"user","content":"{} {at}"}},{{"role":"assistant","content":"yes"}}"#,
+            "word ".repeat(700).trim_end()
+        )
+    };
     let messages: Vec<_> = (0..300).map(message).collect();
     let text = format!(r#"{{"messages":[{}]}}"#, messages.join(","));
     assert!(text.len() > 1 << 20);

@@ -3,8 +3,8 @@
 //! A text is recognised by its shape: a key called `role` or a line that begins `System:` makes no
 //! conversation. Whatever of it isn't counted is named.
 
-pub(crate) mod json;
 mod call;
+pub(crate) mod json;
 mod kind;
 mod line;
 mod markup;

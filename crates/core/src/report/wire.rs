@@ -19,7 +19,9 @@ const BASES: [(&str, FunctionBasis); 3] = [
 #[non_exhaustive]
 pub enum WireError {
     /// A line begins with no word of the format.
-    #[error("no line of weights begins with `{0}`; write message, opening, turn, left, read or functions")]
+    #[error(
+        "no line of weights begins with `{0}`; write message, opening, turn, left, read or functions"
+    )]
     UnknownLine(String),
     /// A number is missing, or something else stands in its place.
     #[error("`{line}` needs a whole number where `{found}` stands")]
@@ -136,7 +138,8 @@ impl Weights {
                 "functions" => {
                     let word = words.word();
                     let known = BASES.iter().find(|(known, _)| *known == word);
-                    let (_, basis) = known.ok_or_else(|| WireError::UnknownLine(line.to_owned()))?;
+                    let (_, basis) =
+                        known.ok_or_else(|| WireError::UnknownLine(line.to_owned()))?;
                     weights.functions = weights.functions.max(Some(*basis));
                 }
                 unknown => return Err(WireError::UnknownLine(unknown.to_owned())),
@@ -265,7 +268,15 @@ mod tests {
     fn what_is_no_line_of_weights_is_refused_by_name() {
         let refused = |text: &str| Weights::decode(text).unwrap_err();
         assert_eq!(refused("mesage 7"), WireError::UnknownLine("mesage".to_owned()));
-        for text in ["message", "message -1", "message 1.5", "turn 3 1", "turn 3 1 1 x", "left x", "left 1 x"] {
+        for text in [
+            "message",
+            "message -1",
+            "message 1.5",
+            "turn 3 1",
+            "turn 3 1 1 x",
+            "left x",
+            "left 1 x",
+        ] {
             assert!(matches!(refused(text), WireError::NotANumber { .. }), "{text}");
         }
         for text in ["read a-novel certain 1", "read json", "functions guessed"] {

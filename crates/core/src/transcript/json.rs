@@ -152,7 +152,9 @@ impl<'a> Object<'a> {
     pub(crate) fn get(&self, names: &[&str]) -> Option<&Json<'a>> {
         let named = |name: &&str| {
             let found = self.members.iter().find(|(key, _)| key == name);
-            found.map(|(_, value)| value).filter(|value| !matches!(value, Json::Bare(word) if is_null(word)))
+            found
+                .map(|(_, value)| value)
+                .filter(|value| !matches!(value, Json::Bare(word) if is_null(word)))
         };
         names.iter().find_map(named)
     }

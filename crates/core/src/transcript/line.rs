@@ -31,7 +31,9 @@ impl Prompt {
             return Some(conversations.chain(texts).chain(left_out).collect());
         }
         let object = value.object()?;
-        let name = ["prompt", "text", "content"].into_iter().find(|name| object.text(&[name]).is_some())?;
+        let name = ["prompt", "text", "content"]
+            .into_iter()
+            .find(|name| object.text(&[name]).is_some())?;
         let mut left_out = Vec::new();
         Omitted::add_others(&mut left_out, object, &[&[name]]);
         let left_out = left_out.into_iter().filter(|omitted| !omitted.texts.is_empty());

@@ -10,10 +10,37 @@ const CONTENT: &[&str] = &["content", "parts", "value", "message"];
 const SAID: &[&str] = &["tool_calls", "function_call", "refusal", "audio", "reasoning_content"];
 /// Members of a message that weigh nothing.
 const QUIET: &[&str] = &[
-    "id", "type", "status", "tool_call_id", "call_id", "annotations", "cache_control", "index", "weight", "phase",
-    "timestamp", "created_at", "createdAt", "create_time", "additional_kwargs", "response_metadata",
-    "usage_metadata", "invalid_tool_calls", "example", "finish_reason", "stop_reason", "model", "usage",
-    "stop_sequence", "uuid", "logprobs", "is_error", "internal_metadata", "encrypted_content", "()", "prefix",
+    "id",
+    "type",
+    "status",
+    "tool_call_id",
+    "call_id",
+    "annotations",
+    "cache_control",
+    "index",
+    "weight",
+    "phase",
+    "timestamp",
+    "created_at",
+    "createdAt",
+    "create_time",
+    "additional_kwargs",
+    "response_metadata",
+    "usage_metadata",
+    "invalid_tool_calls",
+    "example",
+    "finish_reason",
+    "stop_reason",
+    "model",
+    "usage",
+    "stop_sequence",
+    "uuid",
+    "logprobs",
+    "is_error",
+    "internal_metadata",
+    "encrypted_content",
+    "()",
+    "prefix",
 ];
 
 /// The role of a message that has a content, or what stands for one.
@@ -21,14 +48,15 @@ pub(super) fn role(message: &Object<'_>) -> Option<Role> {
     let role = Role::named(message.text(ROLE)?)?;
     let content = message.get(CONTENT);
     let is_content = |content: &Json<'_>| !matches!(content, Json::Bare(_));
-    let said = content.is_some_and(is_content)
-        || SAID.iter().any(|name| message.get(&[name]).is_some());
+    let said =
+        content.is_some_and(is_content) || SAID.iter().any(|name| message.get(&[name]).is_some());
     said.then_some(role)
 }
 
 /// Whether all of a list are messages, or what stands among them in a Responses request.
 pub(super) fn all_messages(list: &[Json<'_>]) -> bool {
-    let object = |item: &Json<'_>| item.object().is_some_and(|item| role(item).is_some() || is_item(item));
+    let object =
+        |item: &Json<'_>| item.object().is_some_and(|item| role(item).is_some() || is_item(item));
     let message = |item: &Json<'_>| item.object().and_then(role).is_some();
     list.iter().all(object) && list.iter().any(message)
 }

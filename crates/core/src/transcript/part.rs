@@ -7,8 +7,21 @@ use super::{Entry, Omitted};
 const QUIET: &[&str] = &["cachePoint", "cache_control"];
 /// Members of a part that weigh nothing beside its text.
 const BESIDE: &[&str] = &[
-    "type", "text", "annotations", "cache_control", "cachePoint", "citations", "id", "index", "logprobs",
-    "thought_signature", "thoughtSignature", "signature", "thought", "encrypted_content", "status",
+    "type",
+    "text",
+    "annotations",
+    "cache_control",
+    "cachePoint",
+    "citations",
+    "id",
+    "index",
+    "logprobs",
+    "thought_signature",
+    "thoughtSignature",
+    "signature",
+    "thought",
+    "encrypted_content",
+    "status",
 ];
 const CALLS: &[&str] = &["functionCall", "function_call", "toolUse"];
 const ANSWERS: &[&str] = &["functionResponse", "function_response"];
@@ -98,6 +111,22 @@ impl Entry {
 
 /// Members of which no text goes to the model.
 const FORM: &[&str] = &[
-    "type", "id", "signature", "cache_control", "image_url", "source", "inlineData", "inline_data", "fileData",
-    "file_data", "file_id", "input_audio", "image", "video", "audio", "detail", "data", "encrypted_content",
+    "type",
+    "id",
+    "signature",
+    "cache_control",
+    "image_url",
+    "source",
+    "inlineData",
+    "inline_data",
+    "fileData",
+    "file_data",
+    "file_id",
+    "input_audio",
+    "image",
+    "video",
+    "audio",
+    "detail",
+    "data",
+    "encrypted_content",
 ];

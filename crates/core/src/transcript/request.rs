@@ -6,32 +6,124 @@ use super::value::Found;
 use super::{Entry, Kind, Omitted, Role, Transcript};
 
 /// What stands before all messages.
-const SYSTEM: &[&str] = &["system", "instructions", "systemInstruction", "system_instruction", "preamble"];
+const SYSTEM: &[&str] =
+    &["system", "instructions", "systemInstruction", "system_instruction", "preamble"];
 const TOOLS: &[&str] = &["tools", "functions", "toolConfig", "tool_config"];
 /// Settings that weigh nothing.
 const QUIET: &[&str] = &[
-    "model", "modelId", "model_id", "temperature", "top_p", "top_k", "topP", "topK", "min_p", "typical_p", "n",
-    "stream", "stream_options", "stop", "stop_sequences", "stopSequences", "max_tokens", "max_completion_tokens",
-    "max_output_tokens", "max_tokens_to_sample", "max_gen_len", "maxTokens", "presence_penalty",
-    "frequency_penalty", "repetition_penalty", "logit_bias", "logprobs", "top_logprobs", "user", "seed",
-    "random_seed", "service_tier", "serviceTier", "store", "metadata", "parallel_tool_calls", "tool_choice",
-    "reasoning", "reasoning_effort", "thinking", "effort", "verbosity", "safety_identifier", "prompt_cache_key",
-    "prompt_cache_retention", "cache_control", "truncation", "include", "background", "id", "object", "created",
-    "created_at", "anthropic_version", "anthropic_beta", "betas", "inferenceConfig", "performanceConfig",
-    "requestMetadata", "additionalModelRequestFields", "additionalModelResponseFieldPaths", "safetySettings",
-    "safety_settings", "labels", "keep_alive", "options", "raw", "think", "modalities", "extra_body",
-    "extra_headers", "timeout", "echo", "best_of", "dimensions", "encoding_format", "input_type", "safe_prompt",
-    "speed", "inference_geo", "guardrailConfig", "()", "provider", "models", "route", "transforms", "num_ctx",
-    "use_cache", "source", "dataset", "split", "weight", "idx", "index",
+    "model",
+    "modelId",
+    "model_id",
+    "temperature",
+    "top_p",
+    "top_k",
+    "topP",
+    "topK",
+    "min_p",
+    "typical_p",
+    "n",
+    "stream",
+    "stream_options",
+    "stop",
+    "stop_sequences",
+    "stopSequences",
+    "max_tokens",
+    "max_completion_tokens",
+    "max_output_tokens",
+    "max_tokens_to_sample",
+    "max_gen_len",
+    "maxTokens",
+    "presence_penalty",
+    "frequency_penalty",
+    "repetition_penalty",
+    "logit_bias",
+    "logprobs",
+    "top_logprobs",
+    "user",
+    "seed",
+    "random_seed",
+    "service_tier",
+    "serviceTier",
+    "store",
+    "metadata",
+    "parallel_tool_calls",
+    "tool_choice",
+    "reasoning",
+    "reasoning_effort",
+    "thinking",
+    "effort",
+    "verbosity",
+    "safety_identifier",
+    "prompt_cache_key",
+    "prompt_cache_retention",
+    "cache_control",
+    "truncation",
+    "include",
+    "background",
+    "id",
+    "object",
+    "created",
+    "created_at",
+    "anthropic_version",
+    "anthropic_beta",
+    "betas",
+    "inferenceConfig",
+    "performanceConfig",
+    "requestMetadata",
+    "additionalModelRequestFields",
+    "additionalModelResponseFieldPaths",
+    "safetySettings",
+    "safety_settings",
+    "labels",
+    "keep_alive",
+    "options",
+    "raw",
+    "think",
+    "modalities",
+    "extra_body",
+    "extra_headers",
+    "timeout",
+    "echo",
+    "best_of",
+    "dimensions",
+    "encoding_format",
+    "input_type",
+    "safe_prompt",
+    "speed",
+    "inference_geo",
+    "guardrailConfig",
+    "()",
+    "provider",
+    "models",
+    "route",
+    "transforms",
+    "num_ctx",
+    "use_cache",
+    "source",
+    "dataset",
+    "split",
+    "weight",
+    "idx",
+    "index",
 ];
 /// Settings of generation beside a schema.
 const GENERATION: &[&str] = &["generationConfig", "generation_config", "config"];
 const SCHEMA: &[&str] = &[
-    "responseSchema", "response_schema", "responseJsonSchema", "response_json_schema", "_responseJsonSchema",
+    "responseSchema",
+    "response_schema",
+    "responseJsonSchema",
+    "response_json_schema",
+    "_responseJsonSchema",
 ];
 /// What only a Responses request has beside its input.
 const RESPONSES: &[&str] = &[
-    "instructions", "previous_response_id", "conversation", "max_output_tokens", "truncation", "background", "text",
+    "instructions",
+    "previous_response_id",
+    "conversation",
+    "max_output_tokens",
+    "truncation",
+    "background",
+    "text",
 ];
 
 /// The request that an object is.
@@ -63,7 +155,8 @@ pub(super) fn read(request: &Object<'_>) -> Option<Found> {
     };
     one.add_beside(kind, request);
     let beside = ["tools", "functions", "function_call", "toolConfig", "tool_config"];
-    let formats = ["response_format", "text_format", "text", "format", "output_config", "output_format"];
+    let formats =
+        ["response_format", "text_format", "text", "format", "output_config", "output_format"];
     let others = [known, SYSTEM, &beside, &formats, GENERATION, QUIET];
     Omitted::add_others(&mut one.left_out, request, &others);
     Some(Found::one(kind, one))
@@ -148,7 +241,8 @@ fn prompts(request: &Object<'_>) -> Option<Found> {
         }
         return Some(Found::one(Kind::Completion, one));
     }
-    let settings = ["max_tokens", "max_gen_len", "max_tokens_to_sample", "textGenerationConfig", "options"];
+    let settings =
+        ["max_tokens", "max_gen_len", "max_tokens_to_sample", "textGenerationConfig", "options"];
     if model.is_none() && !settings.iter().any(|name| request.has(name)) {
         return None;
     }
@@ -213,7 +307,8 @@ impl Transcript {
                 }
             }
             for (inner, value) in config.members() {
-                let read = SCHEMA.contains(&inner) || SYSTEM.contains(&inner) || TOOLS.contains(&inner);
+                let read =
+                    SCHEMA.contains(&inner) || SYSTEM.contains(&inner) || TOOLS.contains(&inner);
                 let structured = matches!(value, Json::Object(_)) && !value.is_empty();
                 if structured && !read && !inner.to_ascii_lowercase().contains("think") {
                     Omitted::add_value(&mut self.left_out, &format!("{name}.{inner}"), value);
@@ -247,7 +342,8 @@ impl Transcript {
         for name in ["text", "output_config"] {
             match request.get(&[name]) {
                 Some(Json::Object(text)) => {
-                    if let Some(schema) = text.object(&["format"]).and_then(|f| f.get(&["schema"])) {
+                    if let Some(schema) = text.object(&["format"]).and_then(|f| f.get(&["schema"]))
+                    {
                         Omitted::add_schema(&mut self.left_out, &format!("{name}.format"), schema);
                     }
                 }
@@ -276,7 +372,8 @@ impl Transcript {
         }
         if let Some(config) = request.object(&["toolConfig", "tool_config"]) {
             let tools = config.list(&["tools"]).unwrap_or_default().iter();
-            let specs = tools.map(|tool| tool.object().and_then(|t| t.get(&["toolSpec"])).unwrap_or(tool));
+            let specs =
+                tools.map(|tool| tool.object().and_then(|t| t.get(&["toolSpec"])).unwrap_or(tool));
             self.add_foreign(specs, "toolConfig");
         }
     }
@@ -284,7 +381,8 @@ impl Transcript {
     /// Adds tools whose format nobody publishes: the texts count, and the rest is named.
     fn add_foreign<'j, 'a: 'j>(&mut self, tools: impl Iterator<Item = &'j Json<'a>>, what: &str) {
         for tool in tools {
-            let read = tool.object().is_some_and(|tool| self.tools.add_texts(tool, &mut self.left_out));
+            let read =
+                tool.object().is_some_and(|tool| self.tools.add_texts(tool, &mut self.left_out));
             if read {
                 Omitted::add(&mut self.left_out, &format!("{what}: its format"));
             } else {

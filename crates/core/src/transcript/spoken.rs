@@ -51,11 +51,14 @@ pub(super) fn read(text: &str) -> Option<Pasted> {
     for line in body.lines() {
         fenced ^= line.trim_start().starts_with("```");
         // Among strong marks, a line with a colon is text.
-        let heard = speaker(line).filter(|heard| !fenced && (!strong || heard.mark == Mark::Strong));
+        let heard =
+            speaker(line).filter(|heard| !fenced && (!strong || heard.mark == Mark::Strong));
         match (heard, spoken.last_mut()) {
             (Some(heard), _) => {
                 // The system speaks first or never.
-                if heard.role == Role::System && spoken.iter().any(|(role, _)| *role != Role::System) {
+                if heard.role == Role::System
+                    && spoken.iter().any(|(role, _)| *role != Role::System)
+                {
                     return None;
                 }
                 lowercase &= heard.lowercase;
@@ -145,7 +148,8 @@ fn speaker(line: &str) -> Option<Heard<'_>> {
     let (_, role) = SPEAKERS.iter().find(same)?;
     let rest = rest.trim_start_matches(['*', '_', ' ']);
     let alone = rest.is_empty();
-    let strong = (said.is_some() && alone) || (heading && (colon || alone)) || (bold && (colon || alone));
+    let strong =
+        (said.is_some() && alone) || (heading && (colon || alone)) || (bold && (colon || alone));
     if !strong && !colon {
         return None;
     }

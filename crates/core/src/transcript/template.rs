@@ -19,7 +19,11 @@ const TEMPLATES: [Template; 3] = [
         close: &["<|eot_id|>", "<|eom_id|>"],
     },
     // Harmony.
-    Template { open: "<|start|>", named: "<|message|>", close: &["<|end|>", "<|return|>", "<|call|>"] },
+    Template {
+        open: "<|start|>",
+        named: "<|message|>",
+        close: &["<|end|>", "<|return|>", "<|call|>"],
+    },
 ];
 /// What may stand before all messages.
 const BEGIN: [&str; 2] = ["<|begin_of_text|>", "<s>"];
@@ -59,7 +63,8 @@ impl Template {
             };
             let name = head.split(|c: char| !c.is_alphanumeric()).next()?;
             let role = Role::named(name)?;
-            let ends = self.close.iter().filter_map(|close| body.split_once(close)).map(|(body, _)| body);
+            let ends =
+                self.close.iter().filter_map(|close| body.split_once(close)).map(|(body, _)| body);
             let body = ends.min_by_key(|body| body.len()).unwrap_or(body);
             let body = body.strip_prefix("\n\n").unwrap_or(body);
             if body.trim().is_empty() {
@@ -80,13 +85,14 @@ fn instructions(text: &str) -> Option<Transcript> {
     let mut one = Transcript::default();
     for turn in text.strip_prefix("[INST]")?.split("[INST]") {
         let (message, reply) = turn.split_once("[/INST]")?;
-        let message = match message.trim().strip_prefix("<<SYS>>").and_then(|m| m.split_once("<</SYS>>")) {
-            Some((system, message)) => {
-                one.entries.push(Entry::of(Role::System, system.trim()));
-                message
-            }
-            None => message,
-        };
+        let message =
+            match message.trim().strip_prefix("<<SYS>>").and_then(|m| m.split_once("<</SYS>>")) {
+                Some((system, message)) => {
+                    one.entries.push(Entry::of(Role::System, system.trim()));
+                    message
+                }
+                None => message,
+            };
         one.entries.push(Entry::of(Role::User, message.trim()));
         let reply = reply.trim().trim_end_matches("<s>").trim_end().trim_end_matches("</s>").trim();
         if !reply.is_empty() {

@@ -20,8 +20,23 @@ const ITEM: u64 = 3;
 const END: u64 = 12;
 /// Members of a schema that cost nothing beside what is read of it.
 const QUIET: &[&str] = &[
-    "type", "description", "enum", "properties", "items", "prefixItems", "anyOf", "oneOf", "allOf", "$defs",
-    "definitions", "$ref", "required", "additionalProperties", "$schema", "nullable", "propertyOrdering",
+    "type",
+    "description",
+    "enum",
+    "properties",
+    "items",
+    "prefixItems",
+    "anyOf",
+    "oneOf",
+    "allOf",
+    "$defs",
+    "definitions",
+    "$ref",
+    "required",
+    "additionalProperties",
+    "$schema",
+    "nullable",
+    "propertyOrdering",
 ];
 
 /// The definitions of functions.

@@ -99,7 +99,14 @@ pub(super) fn read(text: &str) -> Option<Pasted> {
 /// Whether a value is many records, or has what conversations and logs of them have.
 fn is_records(value: &Json<'_>) -> bool {
     const SAID: &[&str] = &[
-        "messages", "conversation", "conversations", "chat_messages", "mapping", "usage", "choices", "completion",
+        "messages",
+        "conversation",
+        "conversations",
+        "chat_messages",
+        "mapping",
+        "usage",
+        "choices",
+        "completion",
     ];
     let said = |object: &Object<'_>| SAID.iter().any(|name| object.has(name));
     match value {
@@ -189,9 +196,7 @@ pub(super) fn of_object(object: &Object<'_>) -> Option<Found> {
     if let Some(one) = messages.and_then(wrapper::lang_chain_list) {
         return Some(Found::one(Kind::LangChain, one));
     }
-    request::read(object)
-        .or_else(|| wrapper::batched(object))
-        .or_else(|| wrapper::batch(object))
+    request::read(object).or_else(|| wrapper::batched(object)).or_else(|| wrapper::batch(object))
 }
 
 /// Values of which each stands on a line of its own. A line that is none is named and left out.

@@ -28,7 +28,8 @@ impl Omitted {
             [] => None,
             texts => Some(texts.iter().map(|text| count(text)).sum()),
         };
-        LeftOut { what: self.what.clone(), count: self.count, tokens }.add_to(&mut weights.left_out);
+        LeftOut { what: self.what.clone(), count: self.count, tokens }
+            .add_to(&mut weights.left_out);
     }
 }
 

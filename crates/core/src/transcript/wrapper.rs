@@ -6,7 +6,8 @@ use super::value::{self, Found};
 use super::{Entry, Kind, Omitted, Role, Transcript};
 
 /// Members of a batch's line that weigh nothing.
-const QUIET: &[&str] = &["custom_id", "method", "url", "key", "recordId", "metadata", "id", "labels"];
+const QUIET: &[&str] =
+    &["custom_id", "method", "url", "key", "recordId", "metadata", "id", "labels"];
 
 /// The request inside a line of a batch.
 pub(super) fn batched(line: &Object<'_>) -> Option<Found> {
@@ -138,7 +139,9 @@ pub(super) fn ai_studio(prompt: &Object<'_>) -> Option<Transcript> {
     for chunk in chunks.iter().filter_map(Json::object) {
         let thought = matches!(chunk.get(&["isThought"]), Some(Json::Bare("true")));
         match (chunk.text(&["role"]).and_then(Role::named), chunk.get(&["text"])) {
-            (Some(_), Some(text)) if thought => Omitted::add_value(&mut one.left_out, "thought", text),
+            (Some(_), Some(text)) if thought => {
+                Omitted::add_value(&mut one.left_out, "thought", text)
+            }
             (Some(role), Some(Json::Text(text))) => one.entries.push(Entry::of(role, text)),
             _ => {
                 let own = |name: &&str| !matches!(*name, "role" | "tokenCount");
@@ -147,7 +150,8 @@ pub(super) fn ai_studio(prompt: &Object<'_>) -> Option<Transcript> {
             }
         }
     }
-    if let Some(system) = prompt.object(&["systemInstruction"]).filter(|system| system.has("text")) {
+    if let Some(system) = prompt.object(&["systemInstruction"]).filter(|system| system.has("text"))
+    {
         one.add_system(&Json::Object(system.clone()));
     }
     Some(one)
@@ -185,7 +189,8 @@ pub(super) fn logged(line: &Object<'_>) -> Option<Kind> {
     let kind = line.text(&["type"])?;
     let message = line.object(&["message"]);
     let session = ["uuid", "sessionId", "requestId", "leafUuid", "parentUuid"];
-    if message.is_some_and(|message| message.has("role")) && session.iter().any(|name| line.has(name))
+    if message.is_some_and(|message| message.has("role"))
+        && session.iter().any(|name| line.has(name))
         || (kind == "summary" && line.has("leafUuid"))
     {
         return Some(Kind::ClaudeCode);

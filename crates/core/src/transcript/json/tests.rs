@@ -98,8 +98,26 @@ fn literals_of_programs_are_read() {
 #[test]
 fn what_is_no_value_is_nothing() {
     for text in [
-        "", " ", "{", "[1,", "[1 2]", "{\"a\"}", "\"a", "\"\\u12\"", "nul", "[] []", "{,}", "[,]",
-        "\"é\\u\u{e9}\"", "{ let a = [1]; }", "[TODO]", "'", "'''", "f(", "{a b: 1}", "(see below)",
+        "",
+        " ",
+        "{",
+        "[1,",
+        "[1 2]",
+        "{\"a\"}",
+        "\"a",
+        "\"\\u12\"",
+        "nul",
+        "[] []",
+        "{,}",
+        "[,]",
+        "\"é\\u\u{e9}\"",
+        "{ let a = [1]; }",
+        "[TODO]",
+        "'",
+        "'''",
+        "f(",
+        "{a b: 1}",
+        "(see below)",
     ] {
         assert_eq!(Json::only(text), None, "{text}");
     }

@@ -48,7 +48,9 @@ fn every_kind_of_conversation_is_read() {
             assert!(pasted.transcripts[0].left_out.is_empty(), "{text}: {pasted:?}");
         }
     }
-    let cohere = one(r#"{"chat_history":[{"role":"USER","message":"Hi"},{"role":"CHATBOT","message":"Hello"}],"message":"Why?"}"#);
+    let cohere = one(
+        r#"{"chat_history":[{"role":"USER","message":"Hi"},{"role":"CHATBOT","message":"Hello"}],"message":"Why?"}"#,
+    );
     assert_eq!(roles(&cohere), [TALK[0], TALK[1], (Role::User, "Why?")]);
     let short = one(r#"{"model":"m","input":"Hi"}"#);
     assert_eq!(roles(&short), [(Role::User, "Hi")]);
@@ -57,22 +59,36 @@ fn every_kind_of_conversation_is_read() {
 #[test]
 fn a_word_alone_makes_no_conversation() {
     for text in [
-        "", "Hi", "User: alone", "hello\nUser: x\nAssistant: y", "Note: x\nUser: y",
+        "",
+        "Hi",
+        "User: alone",
+        "hello\nUser: x\nAssistant: y",
+        "Note: x\nUser: y",
         "Model: Lamp 200\nFunction: reading light with a dimmer\nTool: none needed\nSystem: 230 V",
         "model: gpt-4o\ntemperature: 0\nuser: admin\nsystem: staging",
-        "user: root\nhost: db\nassistant: off", "User: admin\nSystem: staging\nAssistant: x",
-        "System: the heart and its vessels.\nThe user: nobody.", "fn main() {}\n{ let a = [1]; }",
-        "[see below]", "(User: x)", "---\ntitle: x\n---\nSome prose: and more.\n",
+        "user: root\nhost: db\nassistant: off",
+        "User: admin\nSystem: staging\nAssistant: x",
+        "System: the heart and its vessels.\nThe user: nobody.",
+        "fn main() {}\n{ let a = [1]; }",
+        "[see below]",
+        "(User: x)",
+        "---\ntitle: x\n---\nSome prose: and more.\n",
     ] {
         assert_eq!(read(text), None, "{text}");
     }
     for (kind, text) in [
-        (Kind::Json, r#"{"input": "src/main.js", "output": {"dir": "dist"}, "plugins": ["terser"]}"#),
+        (
+            Kind::Json,
+            r#"{"input": "src/main.js", "output": {"dir": "dist"}, "plugins": ["terser"]}"#,
+        ),
         (Kind::Json, r#"{"input":"Hi"}"#),
         (Kind::Json, r#"{"name":"a","role":"user"}"#),
         (Kind::Json, "[1, 2]"),
         (Kind::Records, r#"[{"name":"Ann","role":"admin"},{"name":"Bo","role":"user"}]"#),
-        (Kind::Records, "{\"instruction\":\"a\",\"input\":\"b\",\"output\":\"c\"}\n{\"instruction\":\"a\",\"input\":\"b\",\"output\":\"c\"}"),
+        (
+            Kind::Records,
+            "{\"instruction\":\"a\",\"input\":\"b\",\"output\":\"c\"}\n{\"instruction\":\"a\",\"input\":\"b\",\"output\":\"c\"}",
+        ),
         (Kind::Records, r#"{"messages":[{"role":"admin","content":"x"}]}"#),
     ] {
         let pasted = read(text).unwrap();
@@ -138,17 +154,47 @@ fn requests_name_what_the_vendor_adds_elsewhere() {
         ("previous_response_id", r#"{"model":"m","previous_response_id":"r","input":"Hi"}"#),
         ("conversation", r#"{"model":"m","conversation":"conv_1","input":"Hi"}"#),
         ("prompt", r#"{"model":"m","prompt":{"id":"pmpt_1"},"input":"Hi"}"#),
-        ("text.format", r#"{"model":"m","input":"Hi","text":{"format":{"type":"json_schema","schema":{"type":"object"}}}}"#),
-        ("generation_config.response_schema", r#"{"contents":[{"parts":[{"text":"a"}]}],"generation_config":{"response_schema":{"type":"object"}}}"#),
-        ("generationConfig.responseSchema", r#"{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"temperature":1,"responseSchema":{"type":"object"}}}"#),
-        ("cachedContent", r#"{"contents":[{"parts":[{"text":"a"}]}],"cachedContent":"cachedContents/1"}"#),
-        ("format", r#"{"model":"m","messages":[{"role":"user","content":"a"}],"format":{"type":"object"}}"#),
-        ("web_search_options", r#"{"messages":[{"role":"user","content":"a"}],"web_search_options":{"a":1}}"#),
-        ("mcp_servers", r#"{"system":"s","messages":[{"role":"user","content":"a"}],"mcp_servers":[{"url":"https://x"}]}"#),
+        (
+            "text.format",
+            r#"{"model":"m","input":"Hi","text":{"format":{"type":"json_schema","schema":{"type":"object"}}}}"#,
+        ),
+        (
+            "generation_config.response_schema",
+            r#"{"contents":[{"parts":[{"text":"a"}]}],"generation_config":{"response_schema":{"type":"object"}}}"#,
+        ),
+        (
+            "generationConfig.responseSchema",
+            r#"{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"temperature":1,"responseSchema":{"type":"object"}}}"#,
+        ),
+        (
+            "cachedContent",
+            r#"{"contents":[{"parts":[{"text":"a"}]}],"cachedContent":"cachedContents/1"}"#,
+        ),
+        (
+            "format",
+            r#"{"model":"m","messages":[{"role":"user","content":"a"}],"format":{"type":"object"}}"#,
+        ),
+        (
+            "web_search_options",
+            r#"{"messages":[{"role":"user","content":"a"}],"web_search_options":{"a":1}}"#,
+        ),
+        (
+            "mcp_servers",
+            r#"{"system":"s","messages":[{"role":"user","content":"a"}],"mcp_servers":[{"url":"https://x"}]}"#,
+        ),
         ("documents", r#"{"message":"a","documents":[{"text":"b"}]}"#),
-        ("inlineData", r#"{"contents":[{"parts":[{"inlineData":{"data":"aaaa"}}, {"text":"a"}]}]}"#),
-        ("item_reference", r#"{"model":"m","input":[{"role":"user","content":"a"},{"type":"item_reference","id":"x"}]}"#),
-        ("reasoning", r#"{"model":"m","input":[{"type":"reasoning","summary":[]},{"role":"user","content":"a"}]}"#),
+        (
+            "inlineData",
+            r#"{"contents":[{"parts":[{"inlineData":{"data":"aaaa"}}, {"text":"a"}]}]}"#,
+        ),
+        (
+            "item_reference",
+            r#"{"model":"m","input":[{"role":"user","content":"a"},{"type":"item_reference","id":"x"}]}"#,
+        ),
+        (
+            "reasoning",
+            r#"{"model":"m","input":[{"type":"reasoning","summary":[]},{"role":"user","content":"a"}]}"#,
+        ),
         ("suffix", r#"{"model":"m","prompt":"a","suffix":"b"}"#),
     ] {
         let pasted = read(text).unwrap_or_else(|| panic!("not read: {text}"));
@@ -178,7 +224,10 @@ fn messages_of_one_side_in_a_row_are_one() {
 fn a_copied_page_has_a_title_that_is_named() {
     let text = "---\ntitle: Bread\n---\n# Bread\n\n**Created:** 2026-01-01\n\n## Prompt:\nWhy: pale?\n\n## Response:\nUser: bake it.\n";
     let transcript = one(text);
-    assert_eq!(roles(&transcript), [(Role::User, "Why: pale?"), (Role::Assistant, "User: bake it.")]);
+    assert_eq!(
+        roles(&transcript),
+        [(Role::User, "Why: pale?"), (Role::Assistant, "User: bake it.")]
+    );
     assert_eq!(named(&transcript), ["title"]);
 }
 
@@ -203,6 +252,7 @@ fn a_damaged_export_ends() {
         "message":{"author":{"role":"user"},"content":{"content_type":"text","parts":["Hi"]}}}},"current_node":"y"}]"#;
     let pasted = read(circle).unwrap();
     assert_eq!(pasted.recognition.kind, Kind::ChatGptExport);
-    let lost = r#"[{"mapping":{"x":{"id":"x","parent":"gone","children":[]}},"current_node":"nowhere"}]"#;
+    let lost =
+        r#"[{"mapping":{"x":{"id":"x","parent":"gone","children":[]}},"current_node":"nowhere"}]"#;
     assert_eq!(read(lost).unwrap().transcripts[0].entries, []);
 }
