@@ -1,6 +1,7 @@
 //! One control for each kind of setting. What a setting is set to, and what it may be, is in core's
 //! table of settings; a control only shows it and passes on what the reader enters.
 
+use tokenfare_core::fare::{Fare, FareKind};
 use tokenfare_core::scenario::{FIELDS, Value};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -108,7 +109,10 @@ fn slider(
 /// A box to tick for one member of a list.
 pub(crate) fn tick(scene: &Scene<'_>, list: &'static str, member: &str, label: AttrValue) -> Html {
     let Value::List(members) = value(scene, list) else { return Html::default() };
-    let checked = members.iter().any(|known| known == member || known == "all");
+    // A word such as `usual` stands for what the report compares.
+    let compared = |fare: &Fare| fare.kind == FareKind::Plan && fare.id == member;
+    let checked = members.iter().any(|known| known == member)
+        || list == "plans" && scene.report.fares.iter().any(compared);
     let name = member.to_owned();
     let onchange = scene.link.callback(move |_: Event| Msg::Flip(list, name.clone()));
     html! {

@@ -40,9 +40,6 @@ extern "C" {
     /// Saves the chart around a button as a file: `kind` is `svg` or `png`.
     #[wasm_bindgen(method, structural)]
     pub fn save(this: &Host, button: &Element, name: &str, kind: &str);
-    /// An obstacle of the report in a sentence; `limit` is the monthly limit, where it is that.
-    #[wasm_bindgen(method, structural)]
-    pub fn reason(this: &Host, obstacle: &JsValue, limit: &str) -> String;
     /// To be called after every drawing: modules of their own draw into the places that were left for
     /// them. `total` is the exact count, once there is one.
     #[wasm_bindgen(method, structural)]

@@ -38,6 +38,18 @@ impl Messages {
         found.unwrap_or_else(|| key.to_owned()).into()
     }
 
+    /// The text for `key` in the form for this number, its values still in braces; nothing if the
+    /// language file lacks it.
+    pub(crate) fn template(&self, key: &str, count: Option<u64>) -> Option<String> {
+        let message = property(&self.sentences, key);
+        message.as_string().or_else(|| {
+            let rules = self.plural.as_ref();
+            let category = count.zip(rules).map(|(number, rules)| rules.select(number as f64));
+            let form = |category: &str| property(&message, category).as_string();
+            category.and_then(|category| form(&category)).or_else(|| form("other"))
+        })
+    }
+
     /// The sentence for `key` with each `{name}` replaced.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> AttrValue {
         fill(&self.get(key), values)

@@ -1,12 +1,14 @@
 //! What the parts of the page are drawn from.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
-use tokenfare_core::catalog::Catalog;
+use tokenfare_core::catalog::{Catalog, Date};
 use tokenfare_core::fare::{Fare, FareKind};
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::{Counts, Report, Weights};
 use tokenfare_core::scenario::Scenario;
+use tokenfare_core::sentence::Language;
 use yew::AttrValue;
 use yew::html::Scope;
 
@@ -100,5 +102,24 @@ impl Scene<'_> {
     /// The name of a fare by its id.
     pub(crate) fn name(&self, id: &str) -> AttrValue {
         self.report.fare(id).map(|fare| fare.name.clone()).unwrap_or_default().into()
+    }
+}
+
+/// The reader's language, for what core says.
+impl Language for Scene<'_> {
+    fn message(&self, key: &str, count: Option<u64>) -> Option<Cow<'_, str>> {
+        self.messages.template(key, count).map(Cow::Owned)
+    }
+
+    fn number(&self, number: u64) -> String {
+        self.format.integer(number)
+    }
+
+    fn money(&self, amount: Usd) -> String {
+        self.format.money(amount)
+    }
+
+    fn day(&self, day: Date) -> String {
+        day.to_string()
     }
 }

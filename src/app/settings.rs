@@ -2,7 +2,7 @@
 
 use js_sys::Array;
 use serde::Serialize;
-use tokenfare_core::catalog::Plan;
+use tokenfare_core::fare::FareKind;
 use tokenfare_core::report::{Counts, ReportError};
 use tokenfare_core::scenario::{FIELDS, Scenario, ScenarioError, Value};
 use tokenfare_core::tokenizer::Encoding;
@@ -20,11 +20,11 @@ impl App {
         let Some(Value::List(mut members)) = field.map(|field| field.value(&self.scenario)) else {
             return member;
         };
-        if members.iter().any(|known| known == "all") {
-            let on = |plan: &&Plan| {
-                self.report.as_ref().is_some_and(|report| plan.terms_on(report.on).is_some())
-            };
-            members = self.catalog.plans.iter().filter(on).map(|plan| plan.id.clone()).collect();
+        if members.iter().any(|known| known == "all" || known == "usual") {
+            // What these words stand for is what the report compares.
+            let fares = self.report.iter().flat_map(|report| &report.fares);
+            let plans = fares.filter(|fare| fare.kind == FareKind::Plan);
+            members = plans.map(|fare| fare.id.clone()).collect();
         }
         match members.iter().position(|known| *known == member) {
             Some(at) => drop(members.remove(at)),

@@ -84,6 +84,9 @@ fn kind(scene: &Scene<'_>, part: &Part) -> AttrValue {
         PartKind::Seats => "explain.seats",
         PartKind::GpuTime => "explain.gpu",
         PartKind::Setup => "explain.setup",
+        PartKind::IncludedUse => "explain.included-use",
+        PartKind::ApiCredit => "explain.api-credit",
+        PartKind::Upkeep => "explain.upkeep",
         _ => "explain.other",
     })
 }

@@ -102,7 +102,6 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
     let open = scene.looks.explained.as_ref() == Some(&fare.id);
     let id = fare.id.clone();
     let onclick = scene.link.callback(move |_: MouseEvent| Msg::Look(Look::Explain(id.clone())));
-    let doubt = (fare.fit == Fit::Unknown).then(|| obstacle::doubt(scene, fare));
     html! {
         <>
             <tr key={fare.id.clone()} data-fare={fare.id.clone()}
@@ -115,7 +114,9 @@ fn rows(scene: &Scene<'_>, fare: &Fare) -> Html {
                         <span class="mark">{ scene.say("pay.cheapest") }</span>
                     }
                     { obstacle::list(scene, &fare.obstacles) }
-                    { for doubt.map(obstacle::line) }
+                    if fare.fit == Fit::Unknown {
+                        { obstacle::doubts(scene, fare) }
+                    }
                 </th>
                 <td data-figure="per-month">{ scene.money(fare.per_month) }</td>
                 <td data-figure="per-message">{ scene.money(fare.per_message) }</td>

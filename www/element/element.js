@@ -263,7 +263,6 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         announce: (sentence) => this.#announcer?.announce(sentence),
         save: savePicture,
         addFiles: (field) => this.#add(field),
-        reason: (obstacle, limit) => this.#sections.reason(obstacle, limit),
         drawn: (total) => {
           this.#sections?.draw(total);
           this.#tellOfCurrency();

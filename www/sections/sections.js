@@ -13,20 +13,6 @@ const MODULES = {
 const SHEETS = { files: "files.css", tokens: "tokens.css" };
 
 /**
- * Why an access model can't do what is asked: an obstacle of the report in a sentence, `obstacle.<kind>`
- * with the obstacle's own fields. `limit` is the monthly limit as the reader's language writes it.
- */
-function reason(say, { kind, need, tier, then, ...fields }, limit) {
-  const { turn, first, day, seats, gpus, people } = fields;
-  const variant = turn > 1 ? "turn" : first ? "before" : day ? "day" : "";
-  const values = { ...fields, limit, count: seats ?? gpus ?? people };
-  if (need) values.need = say(`need.${need}`);
-  if (tier) values.tier = say(`choice.tier.${tier}`);
-  const sentence = say(variant ? `obstacle.${kind}-${variant}` : `obstacle.${kind}`, values);
-  return then ? `${sentence} ${say("obstacle.cap-then", { model: then })}` : sentence;
-}
-
-/**
  * The sections that few readers open: what draws one is fetched by those who do.
  *
  * The widget leaves an empty place for each, `data-draws` with its name. A module's default export is
@@ -46,10 +32,6 @@ export class Sections {
   constructor(root, messages, scene) {
     this.#root = root;
     this.#scene = { ...scene, say: speaker(messages, scene.locale) };
-  }
-
-  reason(obstacle, limit) {
-    return reason(this.#scene.say, obstacle, limit);
   }
 
   /** The widget has been drawn; `total` is the exact count, if there is one. */

@@ -45,6 +45,8 @@ pub(crate) struct CostOptions {
     pub(crate) plain: bool,
     pub(crate) system_file: Option<OsString>,
     pub(crate) reply_file: Option<OsString>,
+    /// The language of the answer, by its tag.
+    pub(crate) lang: String,
     pub(crate) catalog: CatalogOptions,
     pub(crate) files: Vec<OsString>,
 }
@@ -117,6 +119,7 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             plain: matches.get_flag("plain"),
             system_file: matches.get_one("system-file").cloned(),
             reply_file: matches.get_one("reply-file").cloned(),
+            lang: matches.get_one("lang").cloned().unwrap_or_else(|| "en".to_owned()),
             catalog,
             files: paths(matches),
         }))),
@@ -195,6 +198,7 @@ fn cost_command() -> clap::Command {
         .arg(flag("plain", "Take the text as one message even if it looks like a conversation"))
         .arg(flag("jsonl", "Take each line of JSON as a text; price all of them and the average"))
         .arg(strict())
+        .arg(option("lang", "TAG", "The language of the answer, such as zh-Hans [default: en]"))
         .arg(flag("explain", "Open every figure down to counts × rates"))
         .arg(flag("json", "Print JSON"))
         .arg(flag("csv", "Print comma-separated values"))

@@ -17,6 +17,7 @@ use crate::arguments::{CostOptions, Format};
 use crate::count::LeftOut;
 use crate::error::CliError;
 use crate::input::{self, Input};
+use crate::language::Speaker;
 use crate::{catalog, count, output, shown};
 
 /// Files of more bytes are messages, read in parts: nobody's conversation is as long.
@@ -52,7 +53,7 @@ pub(crate) fn run(options: &CostOptions) -> Result<(), CliError> {
         }
     }
     let counts = weigh_all(&measure, &others, options)?;
-    print(&report(&catalog, &scenario, &counts)?, options.format)
+    print(&report(&catalog, &scenario, &counts)?, options)
 }
 
 /// The one text in each encoding. It is not held, unless it may be a conversation.
@@ -216,19 +217,22 @@ fn batch(
             output::print(&format!(
                 "{figures}once   {once} on the API\n\n{one} of average length:\n"
             ))?;
-            print(&average, options.format)
+            print(&average, options)
         }
-        format => print(&average, format),
+        _ => print(&average, options),
     }
 }
 
-fn print(report: &Report, format: Format) -> Result<(), CliError> {
-    match format {
+fn print(report: &Report, options: &CostOptions) -> Result<(), CliError> {
+    match options.format {
         Format::Json => output::print_json(report),
         Format::Csv => output::print(&report.to_csv()),
         Format::Markdown => output::print(&report.to_markdown()),
         Format::Html => output::print(&report.to_html()),
         Format::Explain => output::print(&report.explain()),
-        Format::Table => output::print(&shown::report(report)),
+        Format::Table => {
+            let speaker = Speaker::new(&options.lang)?;
+            output::print(&shown::report(report, &speaker))
+        }
     }
 }

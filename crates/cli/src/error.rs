@@ -34,6 +34,8 @@ pub(crate) enum CliError {
     Catalog { name: String, problem: String },
     #[error("no model is called `{0}`; `tokenfare models` lists them")]
     UnknownModel(String),
+    #[error("no language is called `{0}`; the languages are {1}")]
+    UnknownLanguage(String, String),
     #[error("no plan is called `{0}`; `tokenfare plans` lists them")]
     UnknownPlan(String),
     #[error("{0}")]

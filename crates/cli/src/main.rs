@@ -9,6 +9,7 @@ mod cost;
 mod count;
 mod error;
 mod input;
+mod language;
 mod listing;
 mod output;
 mod shown;

@@ -3,15 +3,82 @@
 use tokenfare_core::fare::{Fare, Fit};
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::{Basis, FunctionBasis, Report, WhatIf};
+use tokenfare_core::sentence::{Language, Sentence};
 use tokenfare_core::transcript::Confidence;
 
+use crate::language::{Speaker, Speaking};
 use crate::table::Table;
 
 /// How many models of a comparison a terminal shows; JSON has them all.
 const MODELS: usize = 25;
 
 /// What was counted, the fares, the recommendation, and what else was asked for.
-pub(crate) fn report(report: &Report) -> String {
+pub(crate) fn report(report: &Report, speaker: &Speaker) -> String {
+    match speaker.is_english() {
+        true => in_english(report),
+        false => spoken(report, &speaker.of(&report.scenario)),
+    }
+}
+
+/// The answer, the fares and the reader's amounts, in the messages that the page has for them.
+fn spoken(report: &Report, language: &Speaking<'_>) -> String {
+    let say = |key| Sentence::new(key).say(language);
+    let tokens = Sentence::new("text.tokens").count(report.tokens.message);
+    let volume = Sentence::new("volume.gist").count(report.messages_per_month);
+    let mut text = format!(
+        "{}: {}; {} {}; {}; {}\n\n",
+        say("setting.model"),
+        report.model,
+        language.number(report.tokens.message),
+        tokens.say(language),
+        volume.say(language),
+        report.on
+    );
+    let mut table =
+        Table::new(&["", &say("pay.message"), &say("pay.month"), &say("pay.break-even"), ""]);
+    for fare in &report.fares {
+        let money = |amount: Option<Usd>| {
+            amount.map_or_else(|| say("money.unknown"), |amount| language.money(amount))
+        };
+        let meets = fare.break_even.filter(|meets| meets.messages > 0);
+        let mut said: Vec<_> =
+            fare.obstacles.iter().map(|obstacle| language.all(&obstacle.sentences())).collect();
+        if fare.fit == Fit::Unknown {
+            said.extend(fare.doubts.iter().map(|doubt| doubt.sentence().say(language)));
+        }
+        said.extend(fare.lacks.iter().map(|lack| lack.sentence().say(language)));
+        table.row(vec![
+            fare.name.clone(),
+            money(fare.per_message),
+            money(fare.per_month),
+            meets.map_or_else(|| say("pay.none"), |meets| language.number(meets.messages)),
+            said.join(" "),
+        ]);
+    }
+    text += &format!("{table}\n");
+    for sentence in report.verdict() {
+        text += &format!("{}\n", sentence.say(language));
+    }
+    let amounts = [
+        ("budget.credit-ends", "budget.credit-lasts", &report.credit),
+        ("budget.limit-ends", "budget.limit-lasts", &report.monthly_limit),
+        ("budget.alert-ends", "budget.alert-lasts", &report.alert),
+    ];
+    for (ends, lasts, run_out) in amounts {
+        let Some(run_out) = run_out else { continue };
+        let sentence = match run_out.day {
+            Some(day) => Sentence::new(ends).with("day", day),
+            None => Sentence::new(lasts),
+        };
+        let sentence = sentence
+            .with("amount", run_out.amount)
+            .with("messages", run_out.messages.unwrap_or_default());
+        text += &format!("{}\n", sentence.say(language));
+    }
+    text
+}
+
+fn in_english(report: &Report) -> String {
     let tokens = &report.tokens;
     let counted = match &tokens.basis {
         Basis::Exact { encoding } => format!("{} tokens by {encoding}", tokens.message),
@@ -54,6 +121,9 @@ pub(crate) fn report(report: &Report) -> String {
         };
     }
     text += &format!("\n{}\n", report.recommendation.sentence);
+    for reservation in &report.recommendation.reservations {
+        text += &format!("{reservation}\n");
+    }
     text += &run_outs(report);
     if !report.what_if.is_empty() {
         text += &format!("\nThe same text on every model:\n{}", what_if(report));
@@ -88,10 +158,13 @@ fn fares(report: &Report) -> String {
 
 fn fits(fare: &Fare) -> String {
     let reasons: Vec<_> = fare.obstacles.iter().map(ToString::to_string).collect();
+    let doubts: Vec<_> = fare.doubts.iter().map(ToString::to_string).collect();
+    let lacks: Vec<_> = fare.lacks.iter().map(ToString::to_string).collect();
     match fare.fit {
-        Fit::Yes => "yes".to_owned(),
-        Fit::No => format!("no: {}", reasons.join("; ")),
-        _ => "not published".to_owned(),
+        Fit::Yes if lacks.is_empty() => "yes".to_owned(),
+        Fit::Yes => format!("yes; {}", lacks.join(", ")),
+        Fit::No => format!("no: {}", reasons.join(" ")),
+        _ => format!("unknown: {}", doubts.join(" ")),
     }
 }
 

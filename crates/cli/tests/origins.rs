@@ -36,7 +36,7 @@ fn prose() -> String {
     "Please read this letter and tell me in a few words what its writer wants from us. ".repeat(11)
 }
 
-const TODAY: &str = "--on 2026-11-22 --plans chatgpt-plus";
+const TODAY: &str = "--model gpt-5.4 --on 2026-07-01 --plans chatgpt-plus";
 const SPRING_2023: &str = "--on 2023-05-01 --plans chatgpt-plus,chatgpt-free";
 
 #[test]
@@ -49,7 +49,8 @@ fn plus_is_twenty_dollars_whatever_the_volume_within_caps_and_a_bill_of_its_own(
     let explained = cost(&format!("{TODAY} --explain"), "hello");
     let said = "no API credit or key comes with it: the API is billed by itself, after the month";
     assert!(explained.contains(said), "{explained}");
-    assert!(explained.contains("carries at most 12840 messages a month"), "{explained}");
+    // Its two models add up: 160 in 3 of 8 hours, and 3,000 a week.
+    assert!(explained.contains("carries at most 25620 messages a month"), "{explained}");
 }
 
 #[test]
@@ -138,7 +139,10 @@ fn teams_that_want_both_are_recommended_both() {
     let both = report(&format!("{TODAY} {flags}"), &prose());
     assert_eq!(both["recommendation"]["fare"], "hybrid", "{}", both["recommendation"]);
     let sentence = both["recommendation"]["sentence"].as_str().unwrap();
-    assert!(sentence.contains("take ChatGPT Plus + gpt-5.4 API: $"), "{sentence}");
+    assert!(
+        sentence.starts_with("ChatGPT Plus + gpt-5.4 API is cheapest for 100 messages a day: $"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn in_spring_2023_free_was_gpt_3_5_and_plus_gpt_4_within_25_messages_in_3_hours(
     let plus = &at(200)["fares"][1]["obstacles"][0];
     assert_eq!((&plus["messages"], &plus["hours"]), (&25.into(), &3.into()));
     let said = cost(&format!("{SPRING_2023} --model gpt-4 --messages-per-day 200"), "hi");
-    assert!(said.contains("GPT-4 allows 25 messages per 3 hours, 75 are sent"), "{said}");
+    assert!(said.contains("you would send 75 in 3 hours; GPT-4 allows 25"), "{said}");
     let voice = report(&format!("{SPRING_2023} --needs voice"), "hi");
     assert_eq!(fare(&voice, "chatgpt-plus")["fit"], "no");
 }
@@ -174,5 +178,19 @@ fn the_120_dollars_are_a_limit_and_not_a_gift_and_begin_anew_on_the_first() {
     let report = report(&format!("{SPRING_2023} {flags}"), &prose());
     let (alert, limit) = (&report["alert"]["day"], &report["monthlyLimit"]["day"]);
     assert!(alert.as_u64() < limit.as_u64() && alert.as_u64() > Some(1), "{alert} {limit}");
-    assert_eq!(fare(&report, "api")["obstacles"][0]["kind"], "monthly-limit");
+    // A limit is advice: it says what would carry the month, and rules nothing out.
+    assert_eq!(fare(&report, "api")["fit"], "yes");
+    let notice = &report["recommendation"]["notices"][0];
+    assert_eq!(notice["kind"], "limit", "{notice}");
+    assert_eq!(notice["needed"], fare(&report, "api")["perMonth"]);
+}
+
+#[test]
+fn the_answer_is_said_in_the_readers_language() {
+    let chinese = cost(&format!("{TODAY} --lang zh-CN"), "hello");
+    assert!(chinese.contains("每天 40 条消息，gpt-5.4 API 最便宜"), "{chinese}");
+    let arabic = cost(&format!("{TODAY} --lang ar"), "hello");
+    assert!(arabic.contains("في اليوم"), "{arabic}");
+    let english = cost(TODAY, "hello");
+    assert!(english.contains("gpt-5.4 API is cheapest for 40 messages a day"), "{english}");
 }

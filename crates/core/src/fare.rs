@@ -4,10 +4,12 @@ mod api;
 mod bill;
 mod break_even;
 mod caching;
+mod carry;
 mod conversation;
 mod fit;
 mod hosting;
 mod hybrid;
+mod needs;
 mod plan;
 mod provenance;
 mod run_out;
@@ -17,17 +19,18 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::Need;
 use crate::money::Usd;
 pub(crate) use api::api_fare;
-pub use bill::{Bill, Item, ItemKind, TurnCost};
+pub use bill::{Bill, Item, ItemKind, Portion, PortionKind, TurnCost};
 pub use break_even::{BreakEven, Line};
 pub use caching::CacheHits;
 pub use conversation::{Conversation, Request, Turn};
-pub use fit::{Fit, Obstacle};
+pub use fit::{Doubt, Fit, Lack, Obstacle};
 pub(crate) use hosting::hosting_fare;
-pub(crate) use hybrid::hybrid_fare;
-pub(crate) use plan::{Metered, plan_fare};
+pub(crate) use hybrid::{hybrid_fare, surplus_fare};
+pub use needs::Cause;
+pub(crate) use needs::needed;
+pub(crate) use plan::{Situation, plan_fare};
 pub use provenance::Provenance;
 pub use run_out::RunOut;
 
@@ -37,12 +40,14 @@ pub use run_out::RunOut;
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Fare {
-    /// `api`, `self-hosting`, `hybrid`, or the plan's id.
+    /// `api`, `self-hosting`, `hybrid`, `surplus`, or the plan's id.
     pub id: String,
     /// What kind of access model it is.
     pub kind: FareKind,
     /// Its name, for a reader.
     pub name: String,
+    /// The id of the plan in it, where a plan and the API are paid together.
+    pub plan: Option<String>,
     /// USD a message, on average over a conversation. Absent = not known.
     pub per_message: Option<Usd>,
     /// USD a month at the scenario's volume: the sum of the parts. Absent = not known.
@@ -60,10 +65,12 @@ pub struct Fare {
     pub fit: Fit,
     /// Why it can't.
     pub obstacles: Vec<Obstacle>,
-    /// Needs of which nobody says whether it meets them.
-    pub doubts: Vec<Need>,
-    /// The most messages a month that it can carry: within a plan's caps, a host's hours, or the
-    /// monthly limit. Absent = no such number is known.
+    /// What isn't published of it, so that it may or may not do what is asked.
+    pub doubts: Vec<Doubt>,
+    /// What it gives less of than was asked, or takes in return.
+    pub lacks: Vec<Lack>,
+    /// The most messages a month that it can carry: within a plan's caps or a host's hours. Absent =
+    /// no such number is known.
     pub capacity: Option<u64>,
     /// Where this price meets the API's. Absent for the API itself, and where they never meet.
     pub break_even: Option<BreakEven>,
@@ -100,6 +107,7 @@ impl Fare {
             id: id.into(),
             kind,
             name: name.into(),
+            plan: None,
             per_message: None,
             per_month: None,
             parts: Vec::new(),
@@ -109,6 +117,7 @@ impl Fare {
             fit: Fit::Yes,
             obstacles: Vec::new(),
             doubts: Vec::new(),
+            lacks: Vec::new(),
             capacity: None,
             break_even: None,
             break_even_beyond: None,
@@ -129,6 +138,19 @@ impl Fare {
         self.per_month = Some(month);
         self.parts = parts;
         self.line = Some(line);
+    }
+
+    /// How good an answer it is, the best first: what fits, then what gives no less than was asked, then
+    /// what is known to fit, then what is cheaper; the API before a plan of the same price.
+    pub(crate) fn rank(&self) -> impl Ord + use<> {
+        (
+            self.fit == Fit::No,
+            self.is_less(),
+            self.fit == Fit::Unknown,
+            self.per_month.is_none(),
+            self.per_month,
+            self.kind != FareKind::Api,
+        )
     }
 
     /// Whether it is a plan that gives no access to the API, which is then another bill.
@@ -158,6 +180,8 @@ pub enum FareKind {
     SelfHosting,
     /// People on a plan, programs on the API.
     Hybrid,
+    /// A plan up to its caps, and the API beyond them.
+    Surplus,
 }
 
 /// A part of a month's cost: price × count / per.
@@ -182,6 +206,11 @@ impl Part {
     fn new(kind: PartKind, price: Usd, count: u64, per: u64) -> Self {
         Self { kind, price, count, per, cost: price.scaled(count, per) }
     }
+
+    /// What is paid already and so taken off; nothing where there is none.
+    fn credit(kind: PartKind, amount: Usd) -> Option<Self> {
+        (!amount.is_zero()).then(|| Self::new(kind, Usd::ZERO - amount, 1, 1))
+    }
 }
 
 /// What a part of a month's cost pays for.
@@ -204,4 +233,10 @@ pub enum PartKind {
     GpuTime,
     /// Set-up, spread over months.
     Setup,
+    /// People who keep one's own machines running.
+    Upkeep,
+    /// Use that the seats include, taken off.
+    IncludedUse,
+    /// API credit that comes with the plan, taken off.
+    ApiCredit,
 }

@@ -6,5 +6,6 @@ pub mod fare;
 pub mod money;
 pub mod report;
 pub mod scenario;
+pub mod sentence;
 pub mod tokenizer;
 pub mod transcript;

@@ -30,7 +30,7 @@ pub use counts::{Basis, Counts, FunctionBasis, LeftOut, Opening, WeighedTurn, We
 pub use curve::{Curve, Curves, tick};
 pub use distribution::{Distribution, Pricing, Summary};
 pub use estimate::estimate;
-pub use recommendation::Recommendation;
+pub use recommendation::{Change, ChangeKind, Notice, Recommendation, Verdict};
 pub use snowball::{Snowball, SnowballTurn, snowball};
 pub use usage::{OverheadBasis, TokenUsage};
 pub use what_if::{WhatIf, what_if};

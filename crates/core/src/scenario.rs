@@ -24,7 +24,7 @@ mod snippet;
 #[cfg(test)]
 mod tests;
 
-use crate::catalog::{Date, Need, Tier};
+use crate::catalog::{Date, Model, Need, Tier};
 use crate::money::{Currency, Exchange, Rounded, Usd};
 pub use choice::{Billing, CacheUse, History, Hosting, Retention};
 use field::fields;
@@ -34,9 +34,11 @@ pub use link::{Link, LinkError};
 fields! {
     /// The model, by the name its API takes.
     model: String = "gpt-5.4".to_owned(), "model", "MODEL";
-    /// The plans to compare with, by id; `all` for every plan of the catalog.
-    plans: Vec<String> = ["chatgpt-free", "chatgpt-go", "chatgpt-plus"].map(String::from).to_vec(),
-        "plans", "PLANS";
+    /// The plans to compare with, by id; `usual` for those that people buy of the model's vendor, `all` for
+    /// every plan of the catalog.
+    plans: Vec<String> = vec!["usual".to_owned()], "plans", "PLANS";
+    /// The plan that is paid for now, by id; the verdict speaks to it.
+    pays_for: Option<String> = None, "pays-for", "PLAN";
     /// Messages sent in a day, by everybody together.
     messages_per_day: u64 = 40, "messages-per-day", "COUNT", 0..=10_000_000;
     /// Days in a month on which messages are sent.
@@ -45,8 +47,9 @@ fields! {
     active_hours: u64 = 8, "active-hours", "HOURS", 1..=24;
     /// Length of a reply in tokens.
     reply_tokens: u64 = 300, "reply-tokens", "TOKENS", 0..=10_000_000;
-    /// Hidden reasoning tokens of a reply, billed as output.
-    reasoning_tokens: u64 = 0, "reasoning-tokens", "TOKENS", 0..=10_000_000;
+    /// Hidden reasoning tokens of a reply, billed as output. Absent = what is assumed for a model that
+    /// always reasons, 0 for any other.
+    reasoning_tokens: Option<u64> = None, "reasoning-tokens", "TOKENS", 0..=10_000_000;
     /// Length of the system prompt or other fixed beginning, in tokens.
     system_tokens: u64 = 0, "system-tokens", "TOKENS", 0..=10_000_000;
     /// Messages in a conversation: each is one turn, answered by one reply.
@@ -87,7 +90,7 @@ fields! {
     /// Self-hosting: off, always-on or on-demand.
     hosting: Hosting = Hosting::Off, "hosting", "MODE";
     /// USD an hour for each GPU.
-    gpu_price: Option<Usd> = None, "gpu-price", "USD";
+    gpu_price: Option<Usd> = None, "gpu-price", "USD", 0..=10_000;
     /// GPUs that serve the model together.
     gpus: u64 = 1, "gpus", "COUNT", 1..=100_000;
     /// Tokens that these GPUs together write in a second.
@@ -98,6 +101,10 @@ fields! {
     setup_cost: Usd = Usd::ZERO, "setup-cost", "USD";
     /// Months over which the set-up cost is spread.
     setup_months: u64 = 12, "setup-months", "MONTHS", 1..=120;
+    /// USD a month for the people who keep self-hosting running.
+    upkeep: Usd = Usd::ZERO, "upkeep", "USD";
+    /// Percent of the time that GPUs can be kept busy.
+    utilization: u64 = 100, "utilization", "PERCENT", 1..=100;
     /// Price the text on every model too.
     compare: bool = false, "compare", "on|off";
     /// The currency to show, by its ISO 4217 code.
@@ -111,6 +118,15 @@ fields! {
 }
 
 impl Scenario {
+    /// Hidden reasoning tokens of a reply by this model.
+    pub fn reasoning_of(&self, model: &Model) -> u64 {
+        let assumed = || {
+            let reasoning = model.reasoning.as_ref().filter(|reasoning| reasoning.always);
+            reasoning.map_or(0, |reasoning| reasoning.tokens)
+        };
+        self.reasoning_tokens.unwrap_or_else(assumed)
+    }
+
     /// Messages in a month.
     pub fn messages_per_month(&self) -> u64 {
         self.messages_per_day.saturating_mul(self.days_per_month)
@@ -168,4 +184,16 @@ pub enum ScenarioError {
         /// What may be written.
         expected: String,
     },
+}
+
+impl ScenarioError {
+    /// The same, about what the reader wrote.
+    fn about(self, written: &str) -> Self {
+        match self {
+            Self::Invalid { name, expected, .. } => {
+                Self::Invalid { name, value: written.to_owned(), expected }
+            }
+            other => other,
+        }
+    }
 }

@@ -2,8 +2,9 @@
 
 use super::bill::Rates;
 use super::caching::Policy;
+use super::needs::asked;
 use super::{
-    Bill, Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance, RunOut,
+    Bill, Conversation, Doubt, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind, Provenance,
 };
 use crate::catalog::{Catalog, Date, Model, Need};
 use crate::money::{Factor, Usd};
@@ -27,7 +28,7 @@ pub(crate) fn api_fare(
     let vendor = catalog.vendor(&model.vendor);
     let (allows, denies): (&[Need], &[Need]) =
         vendor.map_or((&[], &[]), |vendor| (&vendor.allows, &vendor.denies));
-    fare.meet(&scenario.needs, allows, denies);
+    fare.meet(&asked(&scenario.needs), allows, denies);
     match model.card_on(on) {
         None => {
             let first = model.cards.first().map(|card| card.from);
@@ -37,6 +38,9 @@ pub(crate) fn api_fare(
             let caching = Policy::of(catalog, scenario, model);
             let rates = Rates { card, scenario, caching, warm: true, factor: Factor::ONE };
             fare.provenance = Some(Provenance::of_card(catalog, card, on));
+            if scenario.regional && card.regional.is_none() {
+                fare.doubts.push(Doubt::Region);
+            }
             price(&mut fare, conversation, rates);
         }
     }
@@ -49,7 +53,8 @@ fn price(fare: &mut Fare, conversation: &Conversation, rates: Rates<'_>) {
     const PERCENT: u64 = 100;
     let scenario = rates.scenario;
     let messages = conversation.turns.len() as u64;
-    fare.cache_hits = rates.caching.and_then(|policy| policy.hits(scenario, conversation));
+    fare.cache_hits =
+        rates.caching.and_then(|policy| policy.hits(scenario, conversation, rates.card));
     // Without a beginning to find in the cache every conversation starts alike.
     let starts = match fare.cache_hits {
         None => [(true, 1), (false, 0)],
@@ -96,20 +101,6 @@ fn price(fare: &mut Fare, conversation: &Conversation, rates: Rates<'_>) {
     fare.bill = bills.next();
     fare.other_bills = bills.collect();
     fare.price(parts, Line::per_message(both, per), volume);
-    fare.keep_within(scenario);
-}
-
-impl Fare {
-    /// Holds what is spent on the API against the scenario's monthly limit.
-    pub(super) fn keep_within(&mut self, scenario: &Scenario) {
-        let (Some(limit), Some(line)) = (scenario.monthly_limit, self.line) else { return };
-        let days = scenario.days_per_month;
-        let reached = RunOut::of(limit, &line, scenario.messages_per_day, days);
-        self.capacity = reached.messages;
-        if let (true, Some(messages)) = (self.per_month > Some(limit), reached.messages) {
-            self.obstacles.push(Obstacle::MonthlyLimit { limit, messages, day: reached.day });
-        }
-    }
 }
 
 /// Where the conversation is too long for the model.

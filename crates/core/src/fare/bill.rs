@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Conversation;
 use super::caching::{Policy, Split};
+use super::{Conversation, Request};
 use crate::catalog::{Long, Prices, RateCard};
 use crate::money::{Factor, Rate, Usd};
 use crate::scenario::{Retention, Scenario};
@@ -18,9 +18,11 @@ pub struct Bill {
     pub messages: u64,
     /// Counts × rates.
     pub items: Vec<Item>,
+    /// What each kind of text in it costs: another way to add up the same total.
+    pub split: Vec<Portion>,
     /// What each turn costs, in order: later ones more, where history is sent again.
     pub turns: Vec<TurnCost>,
-    /// The sum of the items, and of the turns.
+    /// The sum of the items, of the portions and of the turns.
     pub total: Usd,
 }
 
@@ -56,6 +58,46 @@ pub enum ItemKind {
     CacheWrite,
     /// Written by the model, reasoning included.
     Output,
+}
+
+/// What one kind of text costs in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Portion {
+    /// What kind of text it is.
+    pub kind: PortionKind,
+    /// Its tokens, in all turns together.
+    pub tokens: u64,
+    /// What they cost, each at the rate of what happened to it.
+    pub cost: Usd,
+}
+
+/// A kind of text in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum PortionKind {
+    /// The system prompt or other fixed beginning.
+    System,
+    /// Earlier messages and replies that are sent again.
+    History,
+    /// The reader's own text: the newest message of each request.
+    Text,
+    /// What the chat format adds to it.
+    Format,
+    /// Hidden reasoning.
+    Reasoning,
+    /// The replies.
+    Reply,
+}
+
+impl PortionKind {
+    /// Every kind, in the order in which a turn has them.
+    pub const ALL: [Self; 6] =
+        [Self::System, Self::History, Self::Text, Self::Format, Self::Reasoning, Self::Reply];
 }
 
 /// What one turn costs: the request that it sends and the reply it gets.
@@ -121,6 +163,8 @@ impl Bill {
         let steps = rates.steps()?;
         let mut usages = vec![Usage::default(); steps.len()];
         let mut turns = Vec::with_capacity(conversation.turns.len());
+        let mut portions =
+            PortionKind::ALL.map(|kind| Portion { kind, tokens: 0, cost: Usd::ZERO });
         for request in conversation.requests() {
             let passed = |long: &&Long| long.holds_for(request.input);
             let step = rates.card.long.iter().take_while(passed).count();
@@ -131,6 +175,7 @@ impl Bill {
             let usage = Usage::of(split, request.output);
             if let (Some(total), Some((above, prices))) = (usages.get_mut(step), steps.get(step)) {
                 total.add(usage);
+                divide(&mut portions, &request, split, prices);
                 turns.push(TurnCost {
                     input: request.input,
                     cached: if prices.cached.is_some() { usage.cached } else { 0 },
@@ -143,7 +188,34 @@ impl Bill {
         let items: Vec<_> =
             priced.flat_map(|((above, prices), usage)| usage.items(above, prices)).collect();
         let total = items.iter().map(|item| item.cost).sum();
-        Some(Self { messages: turns.len() as u64, items, turns, total })
+        let split = portions.into_iter().filter(|portion| portion.tokens > 0).collect();
+        Some(Self { messages: turns.len() as u64, items, split, turns, total })
+    }
+}
+
+/// Adds what each kind of text in a request costs. The cache holds the beginning of a request, so the
+/// kinds take what is read, then what is written, then what is neither, in the order they are sent.
+fn divide(portions: &mut [Portion; 6], request: &Request, split: Split, prices: &Prices) {
+    let mut rates = [
+        (split.read, prices.cached.unwrap_or(prices.input)),
+        (split.written, prices.write.unwrap_or(prices.input)),
+        (split.fresh, prices.input),
+    ];
+    let text = request.input - request.beginning - request.history - request.format;
+    let sent = [request.beginning, request.history, text, request.format];
+    let reply = request.output - request.reasoning;
+    for (portion, mut left) in portions.iter_mut().zip(sent) {
+        portion.tokens += left;
+        for (tokens, rate) in &mut rates {
+            let taken = left.min(*tokens);
+            portion.cost += *rate * taken;
+            left -= taken;
+            *tokens -= taken;
+        }
+    }
+    for (portion, tokens) in portions.iter_mut().skip(sent.len()).zip([request.reasoning, reply]) {
+        portion.tokens += tokens;
+        portion.cost += prices.output * tokens;
     }
 }
 

@@ -9,12 +9,18 @@
 //!
 //! *What is read.* What the cache can hold of a request is the beginning that an earlier request had
 //! too: within a conversation all that the request before sent, as long as no turn of it is dropped;
-//! at the beginning of a conversation the fixed beginning, which all conversations share.
+//! at the beginning of a conversation the fixed beginning, which all conversations share. How that is
+//! found again depends on the model's generation ([`Matching`]). By *prefix*, the longest beginning
+//! that both requests have is found. By *breakpoint*, only what ended at a breakpoint of the earlier
+//! request is. The automatic breakpoint stands at the newest message, so a request reads what the one
+//! before it in the same conversation ended with, and a fixed beginning alone is written anew by each
+//! conversation and never read. Breakpoints of the application's own, with `on`, stand at the end of
+//! the fixed beginning too.
 //!
-//! *What is written.* What nobody has to ask for keeps the whole prompt, even one that never comes
-//! again. What is asked for keeps what the next request repeats as far as the application can know:
-//! the prompt where the conversation may go on, else the fixed beginning. It does not know which
-//! message is the last, so the last is written too. What is read is not written again.
+//! *What is written.* The automatic way keeps the whole prompt, even one that never comes again. What
+//! is marked keeps what the next request repeats as far as the application can know: the prompt where
+//! the conversation may go on, else the fixed beginning. It does not know which message is the last,
+//! so the last is written too. What is read is not written again.
 //!
 //! *How much.* Nothing below the vendor's minimum; from there on whole steps. Where reading or writing
 //! has no price of its own, those tokens are ordinary input ([`Bill`](super::Bill)).
@@ -27,7 +33,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Conversation, Request};
-use crate::catalog::{Caching, Catalog, Model};
+use crate::catalog::{Caching, Catalog, Matching, Model, RateCard};
 use crate::scenario::{CacheUse, Retention, Scenario};
 
 /// The lifetime that is taken where none is published: the shortest that any vendor publishes.
@@ -40,6 +46,8 @@ const HOURS_IN_A_DAY: u64 = 24;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Policy {
     rule: Caching,
+    /// Whether the application marks what is to be kept.
+    marked: bool,
 }
 
 /// What becomes of the tokens that a request sends.
@@ -61,34 +69,46 @@ impl Policy {
         let rule = model.caching.or_else(vendor)?;
         match scenario.caching {
             CacheUse::Off => None,
-            CacheUse::On => Some(Self { rule }),
-            CacheUse::Auto => Some(Self { rule }).filter(|_| rule.automatic),
+            CacheUse::Auto if !rule.automatic => None,
+            CacheUse::Auto => Some(Self { rule, marked: false }),
+            CacheUse::On => {
+                let marked = !rule.automatic || rule.matching == Matching::Breakpoint;
+                Some(Self { rule, marked })
+            }
         }
     }
 
     /// Divides a request. `warm` says whether the cache holds the fixed beginning already when the
     /// conversation starts.
     pub(super) fn split(self, request: &Request, warm: bool) -> Split {
-        let repeated = match request.opens && !warm {
+        let found = match request.opens && !warm {
+            _ if !self.finds_beginnings() => request.follows,
             true => 0,
             false => request.repeated,
         };
-        let kept = if self.rule.automatic { request.prompt } else { request.worth_keeping };
-        let read = self.held(repeated);
+        let kept = if self.marked { request.worth_keeping } else { request.prompt };
+        let read = self.held(found);
         let written = self.held(kept).saturating_sub(read);
         Split { read, written, fresh: request.input - read - written }
     }
 
+    /// Whether a conversation can find the fixed beginning that one before it had.
+    fn finds_beginnings(self) -> bool {
+        self.marked || self.rule.matching == Matching::Prefix
+    }
+
     /// Which conversations of a day find their beginning in the cache; nothing where none has one that
-    /// is long enough to be held.
+    /// is long enough to be held, or reading it costs what any input costs.
     pub(super) fn hits(
         self,
         scenario: &Scenario,
         conversation: &Conversation,
+        card: &RateCard,
     ) -> Option<CacheHits> {
         let messages = conversation.turns.len() as u64;
         let count = conversation.count().max(1);
-        let held = self.held(conversation.beginning()) > 0;
+        let read = self.finds_beginnings() && card.prices.cached.is_some();
+        let held = read && self.held(conversation.beginning()) > 0;
         held.then(|| CacheHits::of(scenario, self.rule, messages, count))
     }
 
@@ -98,10 +118,16 @@ impl Policy {
         if prefix < self.rule.min { 0 } else { prefix / step * step }
     }
 
-    /// The rule alone, as if the scenario asked for it.
+    /// The rule as a scenario that asks for nothing has it, and as far as it has to be asked.
     #[cfg(test)]
     pub(super) const fn by(rule: Caching) -> Self {
-        Self { rule }
+        Self { rule, marked: !rule.automatic }
+    }
+
+    /// The rule of an application that marks what is to be kept.
+    #[cfg(test)]
+    pub(super) const fn marked(rule: Caching) -> Self {
+        Self { rule, marked: true }
     }
 }
 

@@ -45,8 +45,16 @@ pub struct Request {
     /// The beginning of it that the request before also had, and a cache may hold. Before the first
     /// request of a conversation came one of another: they share the fixed beginning.
     pub repeated: u64,
+    /// The whole prompt of the request before, where this one begins with all of it; else 0.
+    pub follows: u64,
     /// Whether a conversation begins with it.
     pub opens: bool,
+    /// The fixed beginning, with what its format adds.
+    pub beginning: u64,
+    /// Earlier messages and replies that are sent again, with what their format adds.
+    pub history: u64,
+    /// What the format adds to the newest message and to the request.
+    pub format: u64,
     /// The beginning of it that an application would ask to be kept: what the next request repeats, as
     /// far as the application can know. It doesn't know which message is the last.
     pub worth_keeping: u64,
@@ -54,6 +62,8 @@ pub struct Request {
     pub prompt: u64,
     /// All that comes back, reasoning included.
     pub output: u64,
+    /// The hidden reasoning in it.
+    pub reasoning: u64,
 }
 
 impl Conversation {
@@ -71,12 +81,15 @@ impl Conversation {
         };
         // Of the conversation so far: its beginning, its turns, what is repeated of them, what a cache
         // may hold.
-        let (mut beginning, mut turns, mut past, mut repeated) = (0, 0_usize, 0, 0);
+        let (mut beginning, mut turns, mut past) = (0, 0_usize, 0);
+        let (mut repeated, mut follows) = (0, 0);
         self.turns.iter().enumerate().map(move |(at, turn)| {
             if let Some(opening) = turn.opens {
-                (beginning, turns, past, repeated) = (opening, 0, 0, opening);
+                (beginning, turns, past) = (opening, 0, 0);
+                (repeated, follows) = (opening, 0);
             }
-            let prompt = beginning + past + self.of_message(turn);
+            let history = past;
+            let prompt = beginning + history + self.of_message(turn);
             past += self.of_turn(turn);
             turns += 1;
             // Dropping an old turn moves all that follows: only the beginning stays in place.
@@ -89,12 +102,18 @@ impl Conversation {
             let request = Request {
                 input: prompt + self.overhead.request,
                 repeated,
+                follows,
                 opens: turn.opens.is_some(),
+                beginning,
+                history,
+                format: turn.messages * self.overhead.message + self.overhead.request,
                 worth_keeping,
                 prompt,
                 output: turn.reply + turn.reasoning,
+                reasoning: turn.reasoning,
             };
             repeated = worth_keeping;
+            follows = if slides { 0 } else { prompt };
             request
         })
     }

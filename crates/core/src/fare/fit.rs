@@ -4,9 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::Fare;
+use super::needs::tier_word;
+use super::{Cause, Fare};
 use crate::catalog::{Date, Need, Tier};
 use crate::money::Usd;
+use crate::sentence::{English, Sentence};
 
 /// Whether an access model can do what the scenario asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +20,7 @@ pub enum Fit {
     Yes,
     /// It can't; the obstacles say why.
     No,
-    /// Nothing known speaks against it, but its limits aren't published.
+    /// Nothing known speaks against it, but something about it isn't published.
     Unknown,
 }
 
@@ -32,14 +34,20 @@ pub enum Obstacle {
     Cap {
         /// The model the cap is for.
         model: String,
-        /// Messages the cap allows.
+        /// Messages the cap allows one person.
         messages: u32,
         /// In so many hours.
         hours: u32,
-        /// Messages the scenario sends in as many hours.
+        /// Messages each person would send in as many hours.
         sent: u64,
-        /// Seats that would be enough.
-        seats: u64,
+        /// Messages that the scenario sends in a day.
+        daily: u64,
+        /// Hours of the day over which they are spread.
+        active_hours: u64,
+        /// Messages a day that all its models with published caps carry together.
+        carries: u64,
+        /// Seats that would be enough. Absent where it isn't sold by the seat.
+        seats: Option<u64>,
         /// What answers once the cap is reached, without published limits of its own.
         then: Option<String>,
     },
@@ -51,6 +59,13 @@ pub enum Obstacle {
         hours: u32,
         /// Tokens the scenario uses in as many hours.
         used: u64,
+    },
+    /// More use in a month than the price includes, and none is sold beyond it at a published price.
+    Use {
+        /// What is included, at the API's rates.
+        included: Usd,
+        /// What the scenario would use.
+        used: Usd,
     },
     /// A request is longer than the window.
     Window {
@@ -72,8 +87,15 @@ pub enum Obstacle {
     Lacks {
         /// What is needed.
         need: Need,
+        /// Why, where the reader didn't ask for it. Absent = the reader did.
+        because: Option<Cause>,
     },
-    /// The service tier isn't offered for this model.
+    /// None of its models reasons before it replies.
+    NoReasoning {
+        /// Tokens of reasoning that the scenario has.
+        tokens: u64,
+    },
+    /// No price is known for this model in the service tier.
     TierNotOffered {
         /// The tier.
         tier: Tier,
@@ -112,15 +134,6 @@ pub enum Obstacle {
         /// The model's id.
         model: String,
     },
-    /// A month costs more than the most that may be spent.
-    MonthlyLimit {
-        /// The limit.
-        limit: Usd,
-        /// Messages that it pays for.
-        messages: u64,
-        /// The day of sending on which it is reached.
-        day: Option<u64>,
-    },
     /// It has no list price.
     NoListPrice,
     /// Nobody said what an hour of a GPU costs.
@@ -143,18 +156,95 @@ pub enum Obstacle {
     },
 }
 
-impl Fare {
-    /// Notes which needs it doesn't meet, and of which nobody says whether it does.
-    pub(super) fn meet(&mut self, needs: &[Need], allows: &[Need], denies: &[Need]) {
-        for &need in needs {
-            if denies.contains(&need) {
-                self.obstacles.push(Obstacle::Lacks { need });
-            } else if !allows.contains(&need) {
-                self.doubts.push(need);
+/// What nobody says of an access model, so that it may or may not do what the scenario asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "kind")]
+#[non_exhaustive]
+pub enum Doubt {
+    /// Whether it offers something that is needed.
+    Need {
+        /// What is needed.
+        need: Need,
+    },
+    /// Whether it reasons before it replies.
+    Reasoning,
+    /// What it costs to keep requests in one region: the price without that is shown.
+    Region,
+    /// How many messages it carries.
+    Limits,
+}
+
+impl Doubt {
+    /// What isn't known, in a sentence.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Need { need } => {
+                Sentence::new("doubt.need").with("need", Sentence::new(need_key(*need)))
             }
+            Self::Reasoning => Sentence::new("doubt.reasoning"),
+            Self::Region => Sentence::new("doubt.region"),
+            Self::Limits => Sentence::new("doubt.limits"),
         }
     }
+}
 
+/// What an access model gives less of than was asked, or takes in return.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case", rename_all_fields = "camelCase", tag = "kind")]
+#[non_exhaustive]
+pub enum Lack {
+    /// A model of a smaller class answers.
+    SmallerModel {
+        /// The model as the app names it.
+        model: String,
+    },
+    /// Beyond what the model asked for carries, one of a smaller class answers.
+    SmallerBeyond {
+        /// The model as the app names it.
+        model: String,
+        /// Messages a day that are answered by a model like the one asked for.
+        daily: u64,
+    },
+    /// A model of another vendor answers.
+    OtherVendor {
+        /// The model as the app names it, or the plan's name where none is named.
+        model: String,
+        /// The model that was asked for.
+        asked: String,
+    },
+    /// It shows advertisements.
+    Ads,
+    /// Its vendor may train on the text unless one objects.
+    Trains,
+}
+
+impl Lack {
+    /// Whether it makes the access model less than what was asked for, so that it never wins silently.
+    pub const fn is_less(&self) -> bool {
+        !matches!(self, Self::Ads | Self::Trains)
+    }
+
+    /// What it is, in a few words that follow the name of the access model.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::SmallerModel { model } => {
+                Sentence::new("lack.smaller-model").with("model", model)
+            }
+            Self::SmallerBeyond { model, daily } => {
+                Sentence::new("lack.smaller-beyond").with("model", model).with("daily", *daily)
+            }
+            Self::OtherVendor { model, asked } => {
+                Sentence::new("lack.other-vendor").with("model", model).with("asked", asked)
+            }
+            Self::Ads => Sentence::new("lack.ads"),
+            Self::Trains => Sentence::new("lack.trains"),
+        }
+    }
+}
+
+impl Fare {
     /// Sums up: an obstacle rules it out, a doubt leaves it open, else it is as good as `best`.
     pub(super) fn judge(&mut self, best: Fit) {
         self.fit = match (self.obstacles.is_empty(), self.doubts.is_empty()) {
@@ -162,6 +252,44 @@ impl Fare {
             (true, false) => Fit::Unknown,
             (true, true) => best,
         };
+        if self.fit == Fit::Unknown && self.doubts.is_empty() {
+            self.doubts.push(Doubt::Limits);
+        }
+    }
+
+    /// Whether it gives less than was asked for.
+    pub fn is_less(&self) -> bool {
+        self.lacks.iter().any(Lack::is_less)
+    }
+}
+
+/// The key of a need's name.
+const fn need_key(need: Need) -> &'static str {
+    match need {
+        Need::Automation => "need.automation",
+        Need::ApiAccess => "need.api-access",
+        Need::SystemPrompt => "need.system-prompt",
+        Need::Temperature => "need.temperature",
+        Need::StructuredOutput => "need.structured-output",
+        Need::FineTuning => "need.fine-tuning",
+        Need::PrivateData => "need.private-data",
+        Need::Voice => "need.voice",
+        Need::Images => "need.images",
+    }
+}
+
+/// The key of what is said where a need isn't met.
+const fn lacks_key(need: Need) -> &'static str {
+    match need {
+        Need::Automation => "obstacle.lacks.automation",
+        Need::ApiAccess => "obstacle.lacks.api-access",
+        Need::SystemPrompt => "obstacle.lacks.system-prompt",
+        Need::Temperature => "obstacle.lacks.temperature",
+        Need::StructuredOutput => "obstacle.lacks.structured-output",
+        Need::FineTuning => "obstacle.lacks.fine-tuning",
+        Need::PrivateData => "obstacle.lacks.private-data",
+        Need::Voice => "obstacle.lacks.voice",
+        Need::Images => "obstacle.lacks.images",
     }
 }
 
@@ -174,73 +302,114 @@ impl Obstacle {
             _ => Self::PriceUnknown { on, first },
         }
     }
+
+    /// Why, in one sentence or several.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let mut all = vec![self.sentence()];
+        match self {
+            Self::Cap { seats, then, .. } => {
+                all.extend(seats.map(|seats| Sentence::new("obstacle.cap-seats").count(seats)));
+                let then = then.as_ref();
+                all.extend(then.map(|then| Sentence::new("obstacle.cap-then").with("model", then)));
+            }
+            Self::Lacks { because: Some(cause), .. } => all.push(cause.sentence()),
+            _ => {}
+        }
+        all
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::Cap { model, messages, hours, sent, daily, active_hours, .. } => {
+                let sentence = match hours {
+                    24 => Sentence::new("obstacle.cap-day"),
+                    168 => Sentence::new("obstacle.cap-week"),
+                    720.. => Sentence::new("obstacle.cap-month"),
+                    hours => Sentence::new("obstacle.cap").count(u64::from(*hours)),
+                };
+                sentence
+                    .with("model", model)
+                    .with("messages", u64::from(*messages))
+                    .with("sent", *sent)
+                    .with("daily", *daily)
+                    .with("hours", u64::from(*hours))
+                    .with("active", *active_hours)
+            }
+            Self::Tokens { tokens, hours, used } => {
+                let sentence = match hours {
+                    24 => Sentence::new("obstacle.tokens-day"),
+                    168 => Sentence::new("obstacle.tokens-week"),
+                    720.. => Sentence::new("obstacle.tokens-month"),
+                    hours => Sentence::new("obstacle.tokens").count(u64::from(*hours)),
+                };
+                sentence.with("tokens", *tokens).with("used", *used)
+            }
+            Self::Use { included, used } => {
+                Sentence::new("obstacle.use").with("included", *included).with("used", *used)
+            }
+            Self::Window { tokens, window, turn: 1 } => {
+                Sentence::new("obstacle.window").with("tokens", *tokens).with("window", *window)
+            }
+            Self::Window { tokens, window, turn } => Sentence::new("obstacle.window-turn")
+                .with("tokens", *tokens)
+                .with("window", *window)
+                .with("turn", *turn),
+            Self::Output { tokens, max } => {
+                Sentence::new("obstacle.output").with("tokens", *tokens).with("max", *max)
+            }
+            Self::Lacks { need, .. } => Sentence::new(lacks_key(*need)),
+            Self::NoReasoning { tokens } => {
+                Sentence::new("obstacle.no-reasoning").with("tokens", *tokens)
+            }
+            Self::TierNotOffered { tier } => {
+                Sentence::new("obstacle.tier-not-offered").with("tier", tier_word(*tier))
+            }
+            Self::NotSold { on, since } => {
+                Sentence::new("obstacle.not-sold").with("on", *on).with("since", *since)
+            }
+            Self::PriceUnknown { on, first: None } => {
+                Sentence::new("obstacle.price-unknown").with("on", *on)
+            }
+            Self::PriceUnknown { on, first: Some(first) } => {
+                Sentence::new("obstacle.price-unknown-before").with("on", *on).with("first", *first)
+            }
+            Self::Ended { since } => Sentence::new("obstacle.ended").with("since", *since),
+            Self::ShutDown { since } => Sentence::new("obstacle.shut-down").with("since", *since),
+            Self::Unlisted { seen } => Sentence::new("obstacle.unlisted").with("seen", *seen),
+            Self::OtherVendor { model } => {
+                Sentence::new("obstacle.other-vendor").with("model", model)
+            }
+            Self::NoListPrice => Sentence::new("obstacle.no-list-price"),
+            Self::NoGpuPrice => Sentence::new("obstacle.no-gpu-price"),
+            Self::Throughput { hours, available, gpus } => Sentence::new("obstacle.throughput")
+                .count(*gpus)
+                .with("hours", *hours)
+                .with("available", *available),
+            Self::Seats { people, max } => {
+                Sentence::new("obstacle.seats").count(*people).with("max", *max)
+            }
+        }
+    }
 }
 
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Cap { model, messages, hours, sent, seats, then } => {
-                write!(
-                    f,
-                    "{model} allows {messages} messages per {hours} hours, {sent} are sent; {seats} seats would do"
-                )?;
-                match then {
-                    Some(then) => write!(f, ", or {then} answers beyond the cap"),
-                    None => Ok(()),
-                }
-            }
-            Self::Tokens { tokens, hours, used } => {
-                write!(f, "it allows {tokens} tokens in {hours} hours, {used} are used")
-            }
-            Self::Window { tokens, window, turn: 1 } => {
-                write!(f, "{tokens} tokens don't fit its window of {window}")
-            }
-            Self::Window { tokens, window, turn } => write!(
-                f,
-                "from turn {turn} the conversation doesn't fit its window of {window}; it reaches {tokens} tokens"
-            ),
-            Self::Output { tokens, max } => {
-                write!(f, "a reply of {tokens} tokens is more than its longest output of {max}")
-            }
-            Self::Lacks { need } => write!(f, "it doesn't offer {}", need.title()),
-            Self::TierNotOffered { tier } => write!(f, "it isn't offered in the {tier} tier"),
-            Self::NotSold { on, since } => {
-                write!(f, "it came out on {since} and wasn't sold on {on}")
-            }
-            Self::PriceUnknown { on, first } => {
-                write!(f, "its price on {on} isn't known")?;
-                match first {
-                    Some(first) => write!(f, "; the first known is of {first}"),
-                    None => Ok(()),
-                }
-            }
-            Self::Ended { since } => write!(f, "it is no longer sold since {since}"),
-            Self::ShutDown { since } => write!(f, "its API stopped on {since}"),
-            Self::Unlisted { seen } => {
-                write!(
-                    f,
-                    "its vendor no longer listed it on {seen}; the day it stopped isn't known"
-                )
-            }
-            Self::OtherVendor { model } => {
-                write!(f, "its use is billed at its own vendor's rates, and {model} isn't theirs")
-            }
-            Self::MonthlyLimit { limit, messages, day } => {
-                let limit = limit.rounded();
-                write!(f, "the monthly limit of {limit} pays for {messages} messages")?;
-                match day {
-                    Some(day) => write!(f, " and is reached on day {day}"),
-                    None => Ok(()),
-                }
-            }
-            Self::NoListPrice => f.write_str("it has no list price"),
-            Self::NoGpuPrice => f.write_str("set the price of a GPU hour to price it"),
-            Self::Throughput { hours, available, gpus } => {
-                write!(f, "{hours} hours of work in a month of {available}; {gpus} GPUs would do")
-            }
-            Self::Seats { people, max } => {
-                write!(f, "{people} people need a seat and at most {max} are sold")
-            }
+        for (at, sentence) in self.sentences().iter().enumerate() {
+            let between = if at > 0 { " " } else { "" };
+            write!(f, "{between}{}", sentence.say(&English::USD))?;
         }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence().say(&English::USD))
+    }
+}
+
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence().say(&English::USD))
     }
 }

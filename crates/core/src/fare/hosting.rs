@@ -1,9 +1,11 @@
 //! Self-hosting: paid by the hour.
 
+use super::needs::asked;
 use super::{Conversation, Fare, FareKind, Fit, Line, Obstacle, Part, PartKind};
 use crate::catalog::Need;
 use crate::scenario::{Hosting, Scenario};
 
+const PERCENT: u64 = 100;
 /// Seconds in an hour, which GPU prices are for.
 const HOUR: u64 = 3_600;
 /// Seconds in a day: GPUs that are always on are paid around the clock.
@@ -26,15 +28,18 @@ pub(crate) fn hosting_fare(scenario: &Scenario, conversation: &Conversation) -> 
         return None;
     }
     let mut fare = Fare::new("self-hosting", FareKind::SelfHosting, "Self-hosting");
-    fare.meet(&scenario.needs, &ALLOWS, &[Need::Voice]);
+    fare.meet(&asked(&scenario.needs), &ALLOWS, &[Need::Voice]);
     let work = Work::of(scenario, conversation);
     let volume = scenario.messages_per_month();
     let busy = work.seconds(volume);
     let days = scenario.days_per_month.max(30);
-    fare.capacity = work.most_in(days * DAY);
-    if busy > days * DAY {
-        let gpus = scenario.gpus.saturating_mul(busy).div_ceil(days * DAY);
-        let (hours, available) = (busy.div_ceil(HOUR), days * DAY / HOUR);
+    // Machines that people keep running are never busy all the time.
+    let usable = days * DAY * scenario.utilization / PERCENT;
+    fare.capacity = work.most_in(usable);
+    if busy > usable {
+        let gpus = u128::from(scenario.gpus) * u128::from(busy);
+        let gpus = u64::try_from(gpus.div_ceil(u128::from(usable.max(1)))).unwrap_or(u64::MAX);
+        let (hours, available) = (busy.div_ceil(HOUR), usable / HOUR);
         fare.obstacles.push(Obstacle::Throughput { hours, available, gpus });
     }
     match scenario.gpu_price {
@@ -45,15 +50,18 @@ pub(crate) fn hosting_fare(scenario: &Scenario, conversation: &Conversation) -> 
             let paid = if always { days * DAY } else { busy };
             let gpus = Part::new(PartKind::GpuTime, price, paid, HOUR);
             let setup = Part::new(PartKind::Setup, scenario.setup_cost, 1, scenario.setup_months);
+            let upkeep = Part::new(PartKind::Upkeep, scenario.upkeep, 1, 1);
             let line = match always {
                 true => Line::fixed(gpus.cost),
-                false => {
-                    Line::per_message(price.scaled(work.units, work.per * HOUR), work.messages)
-                }
+                false => Line::per_message(
+                    price.scaled_wide(work.units, work.per * u128::from(HOUR)),
+                    work.messages,
+                ),
             };
-            let parts =
-                [gpus, setup].into_iter().filter(|part| part.count > 0 && !part.price.is_zero());
-            fare.price(parts.collect(), line.plus_fixed(setup.cost), volume);
+            let parts = [gpus, setup, upkeep]
+                .into_iter()
+                .filter(|part| part.count > 0 && !part.price.is_zero());
+            fare.price(parts.collect(), line.plus_fixed(setup.cost + upkeep.cost), volume);
         }
     }
     fare.judge(Fit::Yes);
@@ -62,35 +70,35 @@ pub(crate) fn hosting_fare(scenario: &Scenario, conversation: &Conversation) -> 
 
 /// GPU time of one conversation, as an exact fraction: `units` / `per` seconds for `messages`.
 struct Work {
-    units: u64,
-    per: u64,
+    units: u128,
+    per: u128,
     messages: u64,
 }
 
 impl Work {
     /// Reading and writing one after the other, each at its own speed.
     fn of(scenario: &Scenario, conversation: &Conversation) -> Self {
-        let (mut read, mut written) = (0_u64, 0_u64);
+        let (mut read, mut written) = (0_u128, 0_u128);
         for request in conversation.requests() {
-            read += request.input;
-            written += request.output;
+            read += u128::from(request.input);
+            written += u128::from(request.output);
         }
-        let (input, output) = (scenario.input_speed, scenario.output_speed);
-        let units = read.saturating_mul(output).saturating_add(written.saturating_mul(input));
+        let (input, output) = (u128::from(scenario.input_speed), u128::from(scenario.output_speed));
+        let units = read * output + written * input;
         Self { units, per: input * output, messages: conversation.turns.len().max(1) as u64 }
     }
 
     /// The most messages whose work is done in so many seconds; nothing when it is no work at all.
     fn most_in(&self, seconds: u64) -> Option<u64> {
-        let per = u128::from(self.per) * u128::from(self.messages);
-        let messages = (u128::from(seconds) * per).checked_div(u128::from(self.units))?;
+        let per = self.per * u128::from(self.messages);
+        let messages = (u128::from(seconds) * per).checked_div(self.units)?;
         u64::try_from(messages).ok()
     }
 
     /// Whole seconds of work for so many messages, begun ones included.
     fn seconds(&self, messages: u64) -> u64 {
-        let units = u128::from(self.units) * u128::from(messages);
-        let seconds = units.div_ceil(u128::from(self.per) * u128::from(self.messages));
+        let units = self.units * u128::from(messages);
+        let seconds = units.div_ceil(self.per * u128::from(self.messages));
         u64::try_from(seconds).unwrap_or(u64::MAX)
     }
 }

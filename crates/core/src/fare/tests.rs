@@ -311,7 +311,10 @@ fn a_region_multiplies_and_a_longer_stay_in_the_cache_has_its_own_price() {
 #[test]
 fn an_amount_runs_out_on_the_day_that_it_cannot_pay_a_message() {
     let line = Line::per_message("0.5".parse().unwrap(), 1);
-    let goes = |amount: &str, daily| RunOut::of(amount.parse().unwrap(), &line, daily, 30);
+    let goes = |amount: &str, daily| {
+        let scenario = Scenario { messages_per_day: daily, ..Scenario::default() };
+        RunOut::of(amount.parse().unwrap(), &line, &scenario)
+    };
     // 5 USD pay for ten messages: at 3 a day the eleventh is sent on day 4.
     assert_eq!((goes("5", 3).messages, goes("5", 3).day), (Some(10), Some(4)));
     assert_eq!(goes("5", 10).day, Some(2));
@@ -319,7 +322,122 @@ fn an_amount_runs_out_on_the_day_that_it_cannot_pay_a_message() {
     assert_eq!(goes("500", 10).day, None);
     assert_eq!(goes("5", 0).day, None);
     let free = Line::fixed(Usd::ZERO);
-    assert_eq!(RunOut::of(Usd::from_dollars(5), &free, 10, 30).messages, None);
+    let scenario = Scenario::default();
+    assert_eq!(RunOut::of(Usd::from_dollars(5), &free, &scenario).messages, None);
+}
+
+#[test]
+fn a_run_out_day_is_a_day_of_the_calendar() {
+    let line = Line::per_message("0.005".parse().unwrap(), 1);
+    let scenario = Scenario { messages_per_day: 50, days_per_month: 5, ..Scenario::default() };
+    // 5 USD pay for 1,000 messages: 20 days of sending at 50 a day, of which a month has five.
+    let within = |days| RunOut::within(Usd::from_dollars(5), &line, &scenario, days);
+    assert_eq!((within(200).sending_day, within(200).day), (Some(21), Some(126)));
+    assert_eq!((within(90).sending_day, within(90).day), (None, None));
+    // On 22 days of 30, the 14th day of sending is no later than the 20th of the month.
+    let scenario = Scenario { messages_per_day: 50, days_per_month: 22, ..Scenario::default() };
+    let run_out = RunOut::of("3.25".parse().unwrap(), &line, &scenario);
+    assert_eq!((run_out.sending_day, run_out.day), (Some(14), Some(20)));
+}
+
+#[test]
+fn what_is_free_is_level_until_it_is_used_up() {
+    let api = Line::per_message("0.05".parse().unwrap(), 1);
+    let with_credit = api.with_free(Usd::from_dollars(10)).plus_fixed(Usd::from_dollars(20));
+    assert_eq!(with_credit.level_until(), Some(200));
+    assert_eq!(with_credit.cost(200), Usd::from_dollars(20));
+    assert_eq!(with_credit.cost(300), Usd::from_dollars(25));
+    assert_eq!(with_credit.affordable(Usd::from_dollars(25)), Some(300));
+    // It is the API's price and 10 more, for ever.
+    assert_eq!(with_credit.pays_from(&api), None);
+    let flat = Line::fixed(Usd::from_dollars(30));
+    assert_eq!(flat.pays_from(&with_credit), Some(400));
+    let cheap = Line::per_message("0.05".parse().unwrap(), 1).with_free(Usd::from_dollars(30));
+    let dear = cheap.plus_fixed(Usd::from_dollars(20));
+    // 20 flat up to 600 messages, and then 10 less than the API: it meets the API at 400.
+    assert_eq!(dear.pays_from(&api), Some(400));
+    assert_eq!(cheap.pays_from(&api), Some(0));
+}
+
+#[test]
+fn by_breakpoints_a_fixed_beginning_alone_is_written_and_not_read() {
+    let rule = Caching {
+        automatic: true,
+        matching: Matching::Breakpoint,
+        min: 512,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
+    let at = |policy, turns| {
+        let (card, scenario) = (written_card(), Scenario::default());
+        let (caching, factor) = (Some(policy), Factor::ONE);
+        let rates = Rates { card: &card, scenario: &scenario, caching, warm: true, factor };
+        items(&Bill::of(&conversation(600, turns, History::Full, 0), rates).unwrap())
+    };
+    let output = |turns: u64| (ItemKind::Output, 350 * turns);
+    assert_eq!(
+        at(Policy::by(rule), 1),
+        [(ItemKind::Input, 3), (ItemKind::CacheWrite, 1_608), output(1)]
+    );
+    // The second turn reads all that the first ended with.
+    assert_eq!(
+        at(Policy::by(rule), 2),
+        [
+            (ItemKind::Input, 6),
+            (ItemKind::CachedInput, 1_608),
+            (ItemKind::CacheWrite, 1_608 + 1_308),
+            output(2)
+        ]
+    );
+    assert_eq!(
+        at(Policy::marked(rule), 1),
+        [(ItemKind::Input, 1_007), (ItemKind::CachedInput, 604), output(1)]
+    );
+}
+
+#[test]
+fn a_sliding_window_has_nothing_to_match_at_a_breakpoint() {
+    let rule = Caching {
+        automatic: true,
+        matching: Matching::Breakpoint,
+        min: 512,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
+    let bill = bill(&written_card(), &conversation(600, 4, History::Window, 1), Some(rule));
+    // Only the second turn begins with all of the first: no turn has been dropped by then.
+    let read: Vec<_> = bill.turns.iter().map(|turn| turn.cached).collect();
+    assert_eq!(read, [0, 1_608, 0, 0]);
+}
+
+#[test]
+fn the_split_adds_up_to_the_same_total() {
+    let rule = Caching {
+        automatic: false,
+        matching: Matching::Prefix,
+        min: 512,
+        step: 1,
+        minutes: None,
+        minutes_long: None,
+    };
+    let bill = bill(&written_card(), &conversation(600, 2, History::Full, 0), Some(rule));
+    assert_eq!(bill.split.iter().map(|portion| portion.cost).sum::<Usd>(), bill.total);
+    let tokens: Vec<_> = bill.split.iter().map(|portion| (portion.kind, portion.tokens)).collect();
+    assert_eq!(
+        tokens,
+        [
+            (PortionKind::System, 2 * 604),
+            (PortionKind::History, 1_308),
+            (PortionKind::Text, 2_000),
+            (PortionKind::Format, 2 * 7),
+            (PortionKind::Reasoning, 100),
+            (PortionKind::Reply, 600),
+        ]
+    );
+    // 604 are read twice at 0.20, per million.
+    assert_eq!(bill.split[0].cost.to_string(), "0.0002416");
 }
 
 #[test]
@@ -385,6 +503,7 @@ proptest! {
         let billed: u64 = bill.items.iter()
             .filter(|item| item.kind != ItemKind::Output).map(|item| item.tokens).sum();
         prop_assert_eq!(billed, sent);
+        prop_assert_eq!(bill.split.iter().map(|portion| portion.cost).sum::<Usd>(), bill.total);
         for request in conversation.requests() {
             prop_assert!(request.repeated <= request.prompt);
             prop_assert!(request.worth_keeping <= request.prompt);
@@ -459,5 +578,23 @@ proptest! {
         let api_reaches = |messages: u64| slope * i128::from(messages) >= price * i128::from(per);
         prop_assert!(api_reaches(crossing));
         prop_assert!(!api_reaches(crossing - 1));
+    }
+
+    #[test]
+    fn lines_with_something_free_meet_where_their_costs_say(
+        fixed in 0..5_000_u32, other_fixed in 0..5_000_u32, slope in 0..50_u32, other_slope in 0..50_u32,
+        free in 0..3_000_u32, other_free in 0..3_000_u32,
+    ) {
+        let line = |fixed, slope, free| {
+            Line::per_message(Usd::from_dollars(slope), 1)
+                .with_free(Usd::from_dollars(free))
+                .plus_fixed(Usd::from_dollars(fixed))
+        };
+        let (a, b) = (line(fixed, slope, free), line(other_fixed, other_slope, other_free));
+        let no_dearer = |messages| a.cost(messages) <= b.cost(messages);
+        // Beyond 9,000 messages no such two lines meet.
+        let expected = (0..=9_000).rev().take_while(|messages| no_dearer(*messages)).last();
+        let for_ever = a.cost(1_000_000) <= b.cost(1_000_000);
+        prop_assert_eq!(a.pays_from(&b), expected.filter(|_| for_ever));
     }
 }

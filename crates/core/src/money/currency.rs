@@ -21,6 +21,27 @@ impl Currency {
     }
 }
 
+/// Currencies without decimals (ISO 4217).
+const WHOLE: &[&str] = &[
+    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND",
+    "VUV", "XAF", "XOF", "XPF",
+];
+/// Currencies with three decimals.
+const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+/// Currencies with four decimals.
+const TEN_THOUSANDTHS: &[&str] = &["CLF", "UYW"];
+
+/// Decimals of the smallest unit of a currency, by its code: of the yen none, of most two, of the
+/// Bahraini dinar three.
+pub(super) fn decimals_of(code: &str) -> u32 {
+    match code {
+        code if WHOLE.contains(&code) => 0,
+        code if THOUSANDTHS.contains(&code) => 3,
+        code if TEN_THOUSANDTHS.contains(&code) => 4,
+        _ => 2,
+    }
+}
+
 impl fmt::Display for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())

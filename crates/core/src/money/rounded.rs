@@ -2,15 +2,14 @@
 
 use std::fmt;
 
+use super::currency::decimals_of;
 use super::{Exchange, Usd, decimal};
 
 /// Decimals of the unit that is rounded.
 const DECIMALS: u32 = 12;
-/// Decimals shown of an ordinary amount.
-const CENTS: u32 = 2;
 
-/// An amount rounded once, for the eye: two decimals and at least two significant digits, so what
-/// costs something never reads as nothing. Zero is a bare `0`.
+/// An amount rounded once, for the eye: with its currency's decimals and at least two significant digits,
+/// so what costs something never reads as nothing. Zero is a bare `0`.
 ///
 /// `Display` writes a currency sign and groups thousands (`$1,234.50`); the alternate form `{:#}`
 /// is the bare number (`1234.50`), for a page to format in the reader's language.
@@ -43,11 +42,13 @@ impl<'a> Rounded<'a> {
         // 10⁻¹² USD has one digit; an amount of d digits has its second significant one at decimal
         // 12 − d + 2.
         let digits = magnitude.ilog10() + 1;
-        let shown = (DECIMALS + 2).saturating_sub(digits).clamp(CENTS, DECIMALS);
+        let usual = decimals_of(self.currency);
+        let shown = (DECIMALS + 2).saturating_sub(digits).clamp(usual, DECIMALS);
         let step = 10_u128.pow(DECIMALS - shown);
         let rounded = (magnitude + step / 2) / step * step;
         // 0.0996 rounds to 0.100, which has a digit too many.
-        let shown = if rounded.ilog10() + 1 > digits { (shown - 1).max(CENTS) } else { shown };
+        let shown =
+            if rounded.ilog10() + 1 > digits { shown.saturating_sub(1).max(usual) } else { shown };
         let rounded = i128::try_from(rounded).unwrap_or(i128::MAX);
         (if units < 0 { -rounded } else { rounded }, shown)
     }

@@ -69,6 +69,25 @@ fn other_currencies_change_the_number_and_the_sign() {
     assert!("0".parse::<Exchange>().is_err());
 }
 
+/// What `Intl.NumberFormat` gives in a page, to the digit.
+#[test]
+fn each_currency_has_decimals_of_its_own() {
+    for (amount, rate, code, shown) in [
+        ("5.427", "155", "JPY", "¥841"),
+        ("0.0045225", "155", "JPY", "¥0.70"),
+        ("0.0362", "155", "JPY", "¥5.6"),
+        ("5.427", "26000", "VND", "VND\u{a0}141,102"),
+        ("0.0045225", "26000", "VND", "VND\u{a0}118"),
+        ("5.427", "1380", "KRW", "KRW\u{a0}7,489"),
+        ("3.627", "0.376", "BHD", "BHD\u{a0}1.364"),
+        ("0.0996", "1", "EUR", "€0.10"),
+        ("0.996", "100", "JPY", "¥100"),
+    ] {
+        let rounded = Rounded::converted(usd(amount), rate.parse().unwrap(), code);
+        assert_eq!(rounded.to_string(), shown, "{amount} × {rate}");
+    }
+}
+
 #[test]
 fn factors_are_exact_fractions() {
     let third: Factor = "5/3".parse().unwrap();
@@ -88,6 +107,15 @@ fn scaling_rounds_to_the_nearest_unit() {
     assert_eq!(Usd::from_units(-5).scaled(1, 2), Usd::from_units(-3));
     assert_eq!(Usd::from_units(5).scaled(1, 0), Usd::ZERO);
     assert_eq!(Usd::from_units(i128::MAX).scaled(2, 1), Usd::from_units(i128::MAX));
+    // A product of more than 128 bits, whose quotient fits.
+    let huge = Usd::from_units(i128::MAX);
+    assert_eq!(huge.scaled(3_600, 3_600), huge);
+    assert_eq!(huge.scaled(u64::MAX, u64::MAX), huge);
+    let gpus = Usd::from_dollars(1_000_000_000);
+    assert_eq!(
+        gpus.scaled(3_001_352_250_000_000, 3_600).to_string(),
+        "833708958333333333333.333333333333"
+    );
 }
 
 #[test]

@@ -12,7 +12,7 @@ const DECIMALS: u32 = 12;
 
 /// An amount in units of 10⁻¹² USD, exact to the last unit.
 ///
-/// Sums saturate at ±1.7 × 10²⁶ USD instead of wrapping; no clamped scenario comes near.
+/// Sums saturate at ±1.7 × 10²⁶ USD instead of wrapping; no scenario within its ranges comes near.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Usd(i128);
 
@@ -44,18 +44,30 @@ impl Usd {
     ///
     /// A denominator of zero gives zero: an average over no messages costs nothing.
     pub fn scaled(self, numerator: u64, denominator: u64) -> Self {
-        let product = self.0.saturating_mul(i128::from(numerator));
-        let denominator = i128::from(denominator);
         if denominator == 0 {
             return Self::ZERO;
         }
-        let half = if product < 0 { -denominator / 2 } else { denominator / 2 };
-        let sum = product.saturating_add(half);
+        let denominator = i128::from(denominator);
+        let half = if self.0 < 0 { -denominator / 2 } else { denominator / 2 };
+        let product = self.0.checked_mul(i128::from(numerator));
+        let Some(sum) = product.and_then(|product| product.checked_add(half)) else {
+            return self.scaled_wide(u128::from(numerator), denominator.unsigned_abs());
+        };
         // Most sums fit 64 bits, which divide much faster in wasm.
         match (i64::try_from(sum), i64::try_from(denominator)) {
             (Ok(sum), Ok(denominator)) => Self(i128::from(sum / denominator)),
             _ => Self(sum / denominator),
         }
+    }
+
+    /// The same where the product may not fit 128 bits; a denominator of zero gives zero.
+    pub(crate) fn scaled_wide(self, numerator: u128, denominator: u128) -> Self {
+        if denominator == 0 {
+            return Self::ZERO;
+        }
+        let units = mul_div(self.0.unsigned_abs(), numerator, denominator);
+        let units = units.and_then(|units| i128::try_from(units).ok()).unwrap_or(i128::MAX);
+        Self(if self.0 < 0 { -units } else { units })
     }
 
     /// The amount as it is shown: see [`Rounded`].
@@ -113,3 +125,30 @@ impl Sum for Usd {
 }
 
 as_text!(Usd, "an amount in USD, written as a text such as \"20\" or \"7.99\"");
+
+/// a × b / d to the nearest whole (ties up) by way of 256 bits; nothing where it doesn't fit 128.
+fn mul_div(a: u128, b: u128, d: u128) -> Option<u128> {
+    const HALF: u32 = 64;
+    const LOW: u128 = (1 << HALF) - 1;
+    let (low, cross) = ((a & LOW) * (b & LOW), (a >> HALF) * (b & LOW));
+    let other = (a & LOW) * (b >> HALF) + (low >> HALF);
+    let (middle, carried) = cross.overflowing_add(other);
+    let carry = u128::from(carried) << HALF;
+    let high = (a >> HALF) * (b >> HALF) + (middle >> HALF) + carry;
+    let low = (middle << HALF) | (low & LOW);
+    if high >= d {
+        return None;
+    }
+    // Bit by bit: the remainder stays below d, and what is shifted out of it is kept as `beyond`.
+    let (mut rest, mut quotient) = (high, 0_u128);
+    for at in (0..u128::BITS).rev() {
+        let beyond = rest >> (u128::BITS - 1) == 1;
+        rest = (rest << 1) | ((low >> at) & 1);
+        quotient <<= 1;
+        if beyond || rest >= d {
+            rest = rest.wrapping_sub(d);
+            quotient |= 1;
+        }
+    }
+    if rest >= d - rest { quotient.checked_add(1) } else { Some(quotient) }
+}

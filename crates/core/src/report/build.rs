@@ -6,8 +6,8 @@ use super::{
 };
 use crate::catalog::{Catalog, Date, Model, Need, Overhead, Plan};
 use crate::fare::{
-    BreakEven, Conversation, Fare, FareKind, Fit, Line, Metered, Provenance, RunOut, Turn,
-    api_fare, hosting_fare, hybrid_fare, plan_fare,
+    BreakEven, Conversation, Fare, Fit, Line, Provenance, RunOut, Situation, Turn, api_fare,
+    hosting_fare, hybrid_fare, needed, plan_fare, surplus_fare,
 };
 use crate::money::Usd;
 use crate::scenario::Scenario;
@@ -39,17 +39,25 @@ pub fn report(
     let (weights, basis) = counts.under(&model.tokens);
     let conversation = conversation(scenario, model, &weights);
     let mut api = api_fare(catalog, scenario, model, &conversation, on);
-    let metered = Metered { model, fare: &api };
-    let hybrid = hybrid_fare(catalog, scenario, &plans, &conversation, metered, on);
-    let hosting = hosting_fare(scenario, &conversation);
-    let flat = plans.iter();
-    let flat = flat.map(|plan| plan_fare(catalog, scenario, plan, &conversation, metered, on));
-    let mut fares: Vec<_> = flat.chain(hybrid).chain(hosting).collect();
+    let empty = weights.is_empty();
+    let needs = needed(scenario, &conversation);
+    let (needs, conversation) = (&needs[..], &conversation);
+    let situation = Situation { catalog, scenario, conversation, model, api: &api, needs, on };
+    let hybrid = hybrid_fare(situation, &plans);
+    let hosting = hosting_fare(scenario, conversation);
+    let mut fares: Vec<_> = plans.iter().map(|plan| plan_fare(situation, plan)).collect();
+    let flat: Vec<_> = plans.iter().copied().zip(&fares).collect();
+    let surplus = surplus_fare(situation, &flat);
+    fares.extend(hybrid.into_iter().chain(surplus).chain(hosting));
     let volume = scenario.messages_per_month();
     let no_prompt = weights.read.iter().copied().find(|read| read.kind.is_no_prompt());
-    if no_prompt.is_some() {
+    if no_prompt.is_some() || empty {
         api.withhold();
         fares.iter_mut().for_each(Fare::withhold);
+    }
+    if empty {
+        (api.per_message, api.bill) = (None, None);
+        api.other_bills.clear();
     }
     for fare in &mut fares {
         meet(fare, &api, volume);
@@ -57,29 +65,32 @@ pub fn report(
     let line = api.line().copied();
     fares.insert(0, api);
     let ranking = if no_prompt.is_some() { Vec::new() } else { ranking(&fares) };
-    let goes = |amount, days| Some(RunOut::of(amount, &line?, scenario.messages_per_day, days));
-    let limit = scenario.monthly_limit;
+    let goes = |amount| Some(RunOut::of(amount, &line?, scenario));
+    let monthly_limit = scenario.monthly_limit.and_then(goes);
+    let lasts = |amount| Some(RunOut::within(amount, &line?, scenario, scenario.credit_days));
     let (credits, limits) = vendor_amounts(catalog, scenario, model, on, line);
-    Ok(Report {
+    let mut report = Report {
         model: model.id.clone(),
         on,
-        tokens: TokenUsage::of(scenario, model, &conversation, &weights, basis),
+        tokens: TokenUsage::of(scenario, model, conversation, &weights, basis),
         messages_per_month: volume,
-        credit: scenario.credit.and_then(|credit| goes(credit, scenario.credit_days)),
-        monthly_limit: limit.and_then(|limit| goes(limit, scenario.days_per_month)),
-        alert: limit.and_then(|limit| {
-            goes(limit.scaled(scenario.alert_share, 100), scenario.days_per_month)
-        }),
+        credit: scenario.credit.and_then(lasts),
+        monthly_limit,
+        alert: scenario
+            .monthly_limit
+            .and_then(|limit| goes(limit.scaled(scenario.alert_share, 100))),
         credits,
         limits,
         cheapest: ranking
             .first()
             .copied()
-            .filter(|fare| fare.fit != Fit::No)
+            .filter(|fare| fare.fit != Fit::No && !empty && volume > 0)
             .map(|fare| fare.id.clone()),
         recommendation: match no_prompt {
-            Some(read) => Recommendation::none_for(read),
-            None => Recommendation::of(scenario, &ranking, on),
+            Some(read) => Recommendation::no_prompt(read),
+            None => {
+                Recommendation::of(scenario, &ranking, model, monthly_limit.as_ref(), empty, on)
+            }
         },
         ranking: ranking.iter().map(|fare| fare.id.clone()).collect(),
         break_evens: crossings(&fares),
@@ -89,11 +100,17 @@ pub fn report(
         },
         fares,
         scenario: scenario.clone(),
-    })
+    };
+    report.write_verdict();
+    Ok(report)
 }
 
-/// The plans that the scenario asks for, each once; `all` stands for every plan. A free tier of the
-/// model's own API is one more way to pay for it, and needs no asking.
+/// The most that a usual plan costs a month.
+const USUAL: Usd = Usd::from_dollars(30);
+
+/// The plans that the scenario asks for, each once, and the one that is paid for. `all` stands for every
+/// plan, `usual` for those that people buy of the model's vendor. A free tier of the model's own API is
+/// one more way to pay for it, and needs no asking.
 fn plans<'a>(
     catalog: &'a Catalog,
     scenario: &Scenario,
@@ -101,24 +118,44 @@ fn plans<'a>(
     on: Date,
 ) -> Result<Vec<&'a Plan>, ReportError> {
     let mut plans: Vec<&Plan> = Vec::new();
-    for id in &scenario.plans {
-        if id == "all" {
-            return Ok(catalog.plans.iter().collect());
-        }
-        let plan = catalog.plan(id).ok_or_else(|| ReportError::UnknownPlan(id.clone()))?;
+    let add = |plans: &mut Vec<&'a Plan>, plan: &'a Plan| {
         if !plans.iter().any(|known| known.id == plan.id) {
             plans.push(plan);
         }
+    };
+    let named = |id: &String| catalog.plan(id).ok_or_else(|| ReportError::UnknownPlan(id.clone()));
+    for id in &scenario.plans {
+        match id.as_str() {
+            "all" => catalog.plans.iter().for_each(|plan| add(&mut plans, plan)),
+            "usual" => {
+                let usual = catalog.plans.iter().filter(|plan| is_usual(plan, model, on));
+                usual.for_each(|plan| add(&mut plans, plan));
+            }
+            _ => add(&mut plans, named(id)?),
+        }
+    }
+    if let Some(id) = &scenario.pays_for {
+        add(&mut plans, named(id)?);
     }
     for plan in catalog.plans.iter().filter(|plan| plan.vendor == model.vendor) {
         let free = plan.terms_on(on).is_some_and(|terms| {
             terms.monthly == Some(Usd::ZERO) && terms.allows.contains(&Need::ApiAccess)
         });
-        if free && !plans.iter().any(|known| known.id == plan.id) {
-            plans.push(plan);
+        if free {
+            add(&mut plans, plan);
         }
     }
     Ok(plans)
+}
+
+/// Whether one person buys this plan of the model's vendor on that day for little money, to write by
+/// hand.
+fn is_usual(plan: &Plan, model: &Model, on: Date) -> bool {
+    plan.vendor == model.vendor
+        && plan.terms_on(on).is_some_and(|terms| {
+            let in_an_app = !terms.allows.contains(&Need::ApiAccess);
+            terms.seats.is_none() && in_an_app && terms.monthly.is_some_and(|price| price <= USUAL)
+        })
 }
 
 /// The conversation that the scenario makes of the text: the pasted one, or turns that are all alike.
@@ -139,7 +176,7 @@ pub(super) fn conversation(scenario: &Scenario, model: &Model, weights: &Weights
         messages: turn.messages,
         reply: turn.reply.unwrap_or(usual),
         replies: turn.replies,
-        reasoning: scenario.reasoning_tokens,
+        reasoning: scenario.reasoning_of(model),
     };
     let mut turns: Vec<_> = if weights.turns.is_empty() {
         let count = usize::try_from(scenario.turns).unwrap_or(1);
@@ -186,7 +223,7 @@ fn vendor_amounts(
     line: Option<Line>,
 ) -> (Vec<VendorAmount>, Vec<VendorAmount>) {
     let Some(line) = line else { return (Vec::new(), Vec::new()) };
-    let goes = |amount, days| RunOut::of(amount, &line, scenario.messages_per_day, days);
+    let lasts = |amount, days| RunOut::within(amount, &line, scenario, days);
     let credits = catalog.credits.iter();
     let credits = credits.filter(|credit| credit.vendor == model.vendor && credit.holds_on(on));
     let limits = catalog.limits.iter();
@@ -195,30 +232,22 @@ fn vendor_amounts(
         id: credit.id.clone(),
         name: credit.name.clone(),
         valid_days: credit.valid_days,
-        run_out: goes(credit.amount, credit.valid_days.map_or(u64::MAX, u64::from)),
+        run_out: lasts(credit.amount, credit.valid_days.map_or(u64::MAX, u64::from)),
         provenance: Provenance::of_credit(catalog, credit, on),
     });
     let limits = limits.map(|limit| VendorAmount {
         id: limit.id.clone(),
         name: limit.name.clone(),
         valid_days: None,
-        run_out: goes(limit.monthly, scenario.days_per_month),
+        run_out: RunOut::of(limit.monthly, &line, scenario),
         provenance: Provenance::of_limit(catalog, limit, on),
     });
     (credits.collect(), limits.collect())
 }
 
-/// The fares from best to worst: those that fit by price, then those of which it isn't known, then
-/// those that don't fit; the API before a plan of the same price.
+/// The fares that have a price, from best to worst: see [`Fare::rank`].
 fn ranking(fares: &[Fare]) -> Vec<&Fare> {
     let mut ranking: Vec<_> = fares.iter().filter(|fare| fare.per_month.is_some()).collect();
-    ranking.sort_by_key(|fare| {
-        let fit = match fare.fit {
-            Fit::Yes => 0,
-            Fit::Unknown => 1,
-            Fit::No => 2,
-        };
-        (fit, fare.per_month, fare.kind != FareKind::Api)
-    });
+    ranking.sort_by_key(|fare| fare.rank());
     ranking
 }

@@ -192,6 +192,11 @@ impl Counts {
 }
 
 impl Weights {
+    /// Whether nothing was pasted, so that there is nothing to price.
+    pub fn is_empty(&self) -> bool {
+        self.pasted() == 0 && self.left_out.is_empty()
+    }
+
     /// A message with a fixed beginning and an example of a reply.
     pub fn new(message: u64, system: u64, reply: Option<u64>) -> Self {
         Self { message, system, reply, ..Self::default() }

@@ -70,7 +70,10 @@ impl Report {
     /// scenario's volume.
     pub fn overtaken(&self) -> Option<&Crossing> {
         let cheapest = self.cheapest.as_ref()?;
-        let fits = |id: &str| self.fare(id).is_some_and(|fare| fare.fit != Fit::No);
+        let like = self.fare(cheapest).is_none_or(|fare| !fare.is_less());
+        let fits = |id: &str| {
+            self.fare(id).is_some_and(|fare| fare.fit != Fit::No && !(like && fare.is_less()))
+        };
         let ahead = |crossing: &&Crossing| {
             crossing.against == *cheapest
                 && crossing.messages > self.messages_per_month

@@ -56,7 +56,11 @@ impl Report {
                 }
             }
         }
-        writeln!(text, "\n{}", self.recommendation.sentence)
+        writeln!(text, "\n{}", self.recommendation.sentence)?;
+        for reservation in &self.recommendation.reservations {
+            writeln!(text, "{reservation}")?;
+        }
+        Ok(())
     }
 
     /// The vendor's limits that the scenario reaches, and the lowest that lasts.
@@ -107,8 +111,11 @@ impl Report {
         for obstacle in &fare.obstacles {
             writeln!(text, "  does not fit: {obstacle}")?;
         }
+        for lack in &fare.lacks {
+            writeln!(text, "  it {lack}")?;
+        }
         for doubt in &fare.doubts {
-            writeln!(text, "  not known: {}", doubt.title())?;
+            writeln!(text, "  not known: {doubt}")?;
         }
         if fare.kind == FareKind::Plan && fare.per_month.is_some() {
             self.write_separate_bills(text, fare)?;
@@ -272,6 +279,9 @@ impl fmt::Display for Part {
             PartKind::Seats => "seats",
             PartKind::GpuTime => "seconds of all GPUs",
             PartKind::Setup => "set-up",
+            PartKind::Upkeep => "upkeep",
+            PartKind::IncludedUse => "use that is included, taken off",
+            PartKind::ApiCredit => "API credit that comes with the plan, taken off",
         };
         write!(f, "{what}: {} × ${}", self.count, self.price)?;
         match self.per {
@@ -315,7 +325,10 @@ impl fmt::Display for RunOut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.messages, self.day) {
             (Some(messages), Some(day)) => {
-                write!(f, "pays for {messages} messages and is used up on day {day}")
+                write!(
+                    f,
+                    "pays for {messages} messages and is used up on day {day} of the calendar"
+                )
             }
             (Some(messages), None) => write!(f, "pays for {messages} messages and lasts"),
             (None, _) => f.write_str("lasts, for a message costs nothing"),

@@ -2,12 +2,12 @@
 
 use super::{Basis, Report, WhatIf};
 use crate::catalog::Date;
-use crate::fare::{Fare, FareKind, Fit, Obstacle};
+use crate::fare::{Doubt, Fare, FareKind, Fit, Obstacle};
 use crate::money::Usd;
 
 /// A way to pay, or the API of another model.
 pub(super) struct Row<'a> {
-    /// `api`, `plan`, `self-hosting`, `hybrid`; `model` for the API of another model.
+    /// `api`, `plan`, `self-hosting`, `hybrid`, `surplus`; `model` for the API of another model.
     pub(super) kind: &'static str,
     pub(super) id: &'a str,
     pub(super) name: &'a str,
@@ -18,6 +18,7 @@ pub(super) struct Row<'a> {
     pub(super) break_even: Option<u64>,
     pub(super) break_even_beyond: Option<u64>,
     pub(super) obstacles: &'a [Obstacle],
+    pub(super) doubts: &'a [Doubt],
     pub(super) source: &'a str,
     pub(super) checked: Option<Date>,
     pub(super) stale: bool,
@@ -56,6 +57,7 @@ impl<'a> Row<'a> {
                 FareKind::Plan => "plan",
                 FareKind::SelfHosting => "self-hosting",
                 FareKind::Hybrid => "hybrid",
+                FareKind::Surplus => "surplus",
             },
             id: &fare.id,
             name: &fare.name,
@@ -65,6 +67,7 @@ impl<'a> Row<'a> {
             break_even: fare.break_even.map(|meets| meets.messages),
             break_even_beyond: fare.break_even_beyond,
             obstacles: &fare.obstacles,
+            doubts: &fare.doubts,
             source: fare.provenance.as_ref().map_or("", |source| &source.source),
             checked: fare.provenance.as_ref().map(|source| source.checked),
             stale: fare.provenance.as_ref().is_some_and(|source| source.stale),
@@ -82,6 +85,7 @@ impl<'a> Row<'a> {
             break_even: None,
             break_even_beyond: None,
             obstacles: &what.obstacles,
+            doubts: &[],
             source: &what.source,
             checked: Some(what.checked),
             stale: what.stale,
@@ -91,14 +95,20 @@ impl<'a> Row<'a> {
     /// Why it doesn't fit, obstacle by obstacle.
     pub(super) fn why(&self) -> String {
         let why: Vec<_> = self.obstacles.iter().map(ToString::to_string).collect();
-        why.join("; ")
+        why.join(" ")
+    }
+
+    /// What isn't published of it.
+    fn doubts(&self) -> String {
+        let doubts: Vec<_> = self.doubts.iter().map(ToString::to_string).collect();
+        doubts.join(" ")
     }
 
     /// Whether it fits, with the reason where it doesn't.
     pub(super) fn fits(&self) -> String {
         match self.fit {
             Fit::Yes => "yes".to_owned(),
-            Fit::Unknown => "not published".to_owned(),
+            Fit::Unknown => format!("unknown: {}", self.doubts()),
             Fit::No => format!("no: {}", self.why()),
         }
     }

@@ -6,7 +6,7 @@ use crate::fare::{Bill, api_fare};
 use crate::money::Usd;
 use crate::scenario::{CacheUse, Scenario};
 
-/// A conversation turn by turn, without a cache and with one.
+/// A conversation turn by turn, without a cache and as the scenario pays for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Snowball {
@@ -14,7 +14,7 @@ pub struct Snowball {
     pub turns: Vec<SnowballTurn>,
     /// All turns without a cache.
     pub naive: Usd,
-    /// All turns, where what repeats is read from the cache.
+    /// All turns as they are paid for: with the cache, where the scenario has one.
     pub cached: Usd,
     /// All turns, if each cost what the first does: without any history.
     pub alone: Usd,
@@ -28,7 +28,7 @@ pub struct SnowballTurn {
     pub input: u64,
     /// What it costs without a cache.
     pub naive: Usd,
-    /// What it costs with one.
+    /// What is paid for it: with a cache, where the scenario has one.
     pub cached: Usd,
 }
 
@@ -48,7 +48,7 @@ pub fn snowball(
         let conversation = conversation(&scenario, model, &weights);
         api_fare(catalog, &scenario, model, &conversation, on).bill
     };
-    let (naive, cached) = (bill(CacheUse::Off)?, bill(CacheUse::On)?);
+    let (naive, cached) = (bill(CacheUse::Off)?, bill(scenario.caching)?);
     let first = naive.turns.first().map_or(Usd::ZERO, |turn| turn.cost);
     let turns = naive.turns.iter().zip(&cached.turns).map(|(naive, cached)| SnowballTurn {
         input: naive.input,

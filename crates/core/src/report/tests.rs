@@ -1,8 +1,8 @@
 mod properties;
 
 use super::*;
-use crate::catalog::Catalog;
-use crate::fare::{Fit, Obstacle};
+use crate::catalog::{Catalog, Class};
+use crate::fare::{Doubt, Fit, Lack, Obstacle};
 use crate::money::Usd;
 
 /// A catalog as a reader would write it.
@@ -92,7 +92,8 @@ fn a_plan_that_does_not_fit_says_why_and_is_not_the_cheapest() {
     let Obstacle::Cap { messages, hours, sent, seats, .. } = free.obstacles[0] else {
         panic!("{:?}", free.obstacles);
     };
-    assert_eq!((messages, hours, sent, seats), (10, 5, 25, 3));
+    // Nobody buys several accounts for one person, so no seats are proposed.
+    assert_eq!((messages, hours, sent, seats), (10, 5, 25, None));
     assert_eq!(free.break_even.unwrap().messages, 0);
 }
 
@@ -102,7 +103,9 @@ fn another_model_of_the_plan_may_carry_what_the_first_cannot() {
     let too_long = answer(&[], 9_500);
     let plus = too_long.fare("plus").unwrap();
     assert_eq!(plus.fit, Fit::No);
-    assert!(matches!(plus.obstacles[0], Obstacle::Window { window: 2_000, turn: 1, .. }));
+    // The widest window is the one to tell of.
+    assert!(matches!(plus.obstacles[0], Obstacle::Window { window: 9_000, turn: 1, .. }));
+    assert_eq!(plus.capacity, Some(0));
 }
 
 #[test]
@@ -140,8 +143,7 @@ fn estimates_say_so_and_give_their_range() {
 fn empty_text_and_no_messages_are_no_trouble() {
     let answer =
         answer(&[("messages-per-day", "0"), ("reply-tokens", "0"), ("overhead", "off")], 0);
-    let api = answer.fare("api").unwrap();
-    assert_eq!(api.per_month, Some(Usd::ZERO));
+    assert_eq!(answer.fare("api").unwrap().per_month, None);
     let plus = answer.fare("plus").unwrap();
     assert_eq!((plus.per_message, plus.break_even), (None, None));
 }
@@ -196,8 +198,14 @@ fn the_recommendation_is_a_sentence_with_its_numbers() {
     let recommendation = answer(&[("plans", "plus")], 1_000).recommendation;
     assert_eq!(
         recommendation.sentence,
-        "At 1200 messages a month take gpt-5.4 API: $8.42 a month, against $20.00 for Plus; \
-         Plus pays off from 2851 messages a month."
+        "gpt-5.4 API is cheapest for 40 messages a day: $8.42 a month; Plus would be $20.00."
+    );
+    assert_eq!(
+        recommendation.reservations,
+        [
+            "The API needs a program or an app that takes your key.",
+            "Plus ($20.00) pays off from 2851 messages a month, 96 a day; you send 40.",
+        ]
     );
     assert_eq!(recommendation.instead_of.as_deref(), Some("plus"));
     let nothing = [("plans", "free"), ("on", "2025-06-01")];
@@ -205,8 +213,7 @@ fn the_recommendation_is_a_sentence_with_its_numbers() {
     assert_eq!((recommendation.fare, recommendation.cheaper_but.as_deref()), (None, Some("free")));
     assert_eq!(
         recommendation.sentence,
-        "At 1200 messages a month nothing fits; Free would be $0, but small allows 10 messages per \
-         5 hours, 25 are sent; 3 seats would do."
+        "None of these can carry this text as it stands. The table says why."
     );
     let early = answer(&[("plans", "plus"), ("on", "2020-01-01")], 10).recommendation;
     assert_eq!(early.sentence, "No price is known on 2020-01-01.");
@@ -232,8 +239,9 @@ fn needs_rule_out_and_leave_open() {
     let asked = scenario(&[("needs", "voice,private-data")]);
     let answer = report(&catalog, &asked, &Counts::exact("o200k_base", 10)).unwrap();
     let api = answer.fare("api").unwrap();
-    assert_eq!(api.obstacles, [Obstacle::Lacks { need: crate::catalog::Need::Voice }]);
-    assert_eq!(api.doubts, [crate::catalog::Need::PrivateData]);
+    let voice = Obstacle::Lacks { need: crate::catalog::Need::Voice, because: None };
+    assert_eq!(api.obstacles, [voice]);
+    assert_eq!(api.doubts, [Doubt::Need { need: crate::catalog::Need::PrivateData }]);
     assert_eq!(answer.fare("plus").unwrap().fit, Fit::Unknown);
 }
 
@@ -246,7 +254,7 @@ fn exports_hold_every_fare() {
         csv.contains("\r\napi,api,gpt-5.4 API,0.0070175,8.421,yes,,,price page,2026-11-08\r\n")
     );
     assert!(
-        csv.contains("\"small allows 10 messages per 5 hours, 25 are sent; 3 seats would do\"")
+        csv.contains("At 40 a day over 8 hours you would send 25 in 5 hours; small allows 10.")
     );
     let markdown = answer.to_markdown();
     assert!(
@@ -386,20 +394,193 @@ fn a_cheaper_plan_is_passed_over_with_its_reason() {
     let sentence = &recommended.recommendation.sentence;
     assert_eq!(recommended.recommendation.cheaper_but, None, "{sentence}");
     let dear = answer(&[("plans", "team"), ("messages-per-day", "400")], 9_600);
-    let sentence = &dear.recommendation.sentence;
-    assert_eq!(dear.recommendation.fare.as_deref(), Some("api"), "{sentence}");
+    let said = &dear.recommendation.reservations;
+    assert_eq!(dear.recommendation.fare.as_deref(), Some("api"), "{said:?}");
     assert_eq!(dear.recommendation.cheaper_but.as_deref(), Some("team"));
-    assert!(
-        sentence.ends_with("; Team would be $50.00, but its limits are not published."),
-        "{sentence}"
+    let passed = "Team ($50.00) would not do: Its limits are not published.";
+    assert_eq!(said.last().map(String::as_str), Some(passed));
+    // The API can't hold such a text, so what nobody publishes is all that is left, and that is said.
+    let unsure = answer(&[("plans", "team"), ("messages-per-day", "400")], 9_800);
+    let said = &unsure.recommendation;
+    assert_eq!(said.fare.as_deref(), Some("team"), "{}", said.sentence);
+    assert_eq!(said.reservations[0], "Team: Its limits are not published.");
+}
+
+/// A limit is advice: what is dearer doesn't win because of it.
+#[test]
+fn a_monthly_limit_is_advice_and_rules_nothing_out() {
+    let limited = answer(&[("plans", "plus"), ("monthly-limit", "5")], 1_000);
+    assert_eq!(limited.fare("api").unwrap().fit, Fit::Yes);
+    assert_eq!(limited.cheapest.as_deref(), Some("api"));
+    // 5 USD pay for 712 messages at 0.0070175: 17 days of 40, and the 18th is begun.
+    assert_eq!(
+        limited.recommendation.reservations[0],
+        "Your limit of $5.00 would stop the API on day 18 of the month; $8.42 would carry it."
     );
-    let unsure =
-        answer(&[("plans", "team"), ("monthly-limit", "1"), ("messages-per-day", "400")], 9_600);
-    let sentence = &unsure.recommendation.sentence;
-    assert!(
-        sentence.contains("take Team: $50.00 a month, though its limits are not published"),
-        "{sentence}"
+}
+
+#[test]
+fn without_a_text_or_a_message_there_is_no_verdict() {
+    let empty = answer(&[], 0);
+    let api = empty.fare("api").unwrap();
+    assert_eq!((api.per_message, api.per_month, empty.cheapest.as_deref()), (None, None, None));
+    assert_eq!(empty.recommendation.verdict, Verdict::NoText);
+    assert_eq!(empty.recommendation.sentence, "Paste a text to see what it costs.");
+    let idle = answer(&[("messages-per-day", "0")], 10);
+    assert_eq!(idle.recommendation.verdict, Verdict::NoMessages);
+    assert_eq!((idle.cheapest, idle.recommendation.fare), (None, None));
+}
+
+/// The catalog with a model class, and plans of which it is known what answers.
+fn classes() -> Catalog {
+    let mut catalog = catalog();
+    catalog.models[0].class = Some(Class::Flagship);
+    for (plan, class) in [(0, Class::Small), (1, Class::Flagship)] {
+        for allowance in &mut catalog.plans[plan].terms[0].allowances {
+            allowance.class = Some(class);
+        }
+    }
+    let free = &mut catalog.plans[0].terms[0];
+    (free.allowances[0].cap, free.allowances[0].unlimited, free.ads) = (None, true, true);
+    catalog
+}
+
+fn classed(settings: &[(&str, &str)]) -> Report {
+    report(&classes(), &scenario(settings), &Counts::exact("o200k_base", 1_000)).unwrap()
+}
+
+#[test]
+fn what_gives_less_is_named_beside_the_winner_with_what_it_lacks() {
+    let answer = classed(&[]);
+    let free = answer.fare("free").unwrap();
+    let smaller = Lack::SmallerModel { model: "small".to_owned() };
+    assert_eq!((free.fit, &free.lacks[..]), (Fit::Yes, &[smaller, Lack::Ads][..]));
+    assert_eq!(answer.cheapest.as_deref(), Some("api"));
+    assert_eq!(answer.recommendation.beside, ["free"]);
+    let said = answer.recommendation.reservations.last().unwrap();
+    assert_eq!(said, "Free would be $0, but it answers with a smaller model (small), shows ads.");
+    // Who asks for a small model gets like with like, and it is free.
+    let mut catalog = classes();
+    catalog.models[0].class = Some(Class::Small);
+    let small = report(&catalog, &scenario(&[]), &Counts::exact("o200k_base", 1_000)).unwrap();
+    assert_eq!(small.cheapest.as_deref(), Some("free"));
+    let said = &small.recommendation.sentence;
+    assert_eq!(said, "Free is enough for 40 messages a day and costs nothing.");
+}
+
+#[test]
+fn the_plan_that_is_paid_for_is_kept_changed_or_added_to() {
+    let said = |settings: &[(&str, &str)]| {
+        let mut all = vec![("plans", ""), ("pays-for", "plus")];
+        all.extend(settings);
+        let given = classed(&all).recommendation;
+        let change = given.change.unwrap();
+        (change.kind, change.difference.to_string(), given.sentence)
+    };
+    let (kind, difference, sentence) = said(&[]);
+    assert_eq!((kind, difference.as_str()), (ChangeKind::Change, "-11.579"));
+    assert_eq!(
+        sentence,
+        "Change from Plus to gpt-5.4 API: $8.42 a month in place of $20.00, $11.58 less."
     );
+    let (kind, difference, sentence) = said(&[("messages-per-day", "150")]);
+    assert_eq!((kind, difference.as_str()), (ChangeKind::Keep, "0"));
+    assert_eq!(sentence, "Keep Plus: at $20.00 a month nothing here is cheaper.");
+    // 854 a day are within its caps; the other 60,000 − 25,620 a month cost 0.0070175 each.
+    let (kind, difference, sentence) = said(&[("messages-per-day", "2000")]);
+    assert_eq!((kind, difference.as_str()), (ChangeKind::Add, "241.26165"), "{sentence}");
+}
+
+#[test]
+fn the_models_of_a_plan_add_up() {
+    let plus = |daily: &str| {
+        let answer = answer(&[("messages-per-day", daily), ("plans", "plus")], 1_000);
+        let plus = answer.fare("plus").unwrap();
+        (plus.fit, plus.capacity)
+    };
+    // 160 in 3 of 8 hours are 426 a day; 3,000 in 7 days are 428.
+    assert_eq!(plus("854"), (Fit::Yes, Some(854 * 30)));
+    assert_eq!(plus("855"), (Fit::No, Some(854 * 30)));
+}
+
+#[test]
+fn a_tier_is_a_job_for_the_api_and_says_so() {
+    let batch = answer(&[("tier", "batch"), ("plans", "plus")], 1_000);
+    let mut catalog = catalog();
+    catalog.plans[1].terms[0].denies = vec![crate::catalog::Need::ApiAccess];
+    let asked = scenario(&[("tier", "batch"), ("plans", "plus")]);
+    let denied = report(&catalog, &asked, &Counts::exact("o200k_base", 1_000)).unwrap();
+    let plus = denied.fare("plus").unwrap();
+    assert_eq!(plus.fit, Fit::No);
+    assert_eq!(
+        plus.obstacles[0].to_string(),
+        "It gives no API key. A service tier (batch) belongs to the API."
+    );
+    // Where nobody says whether a plan gives keys, that is a doubt.
+    assert_eq!(batch.fare("plus").unwrap().fit, Fit::Unknown);
+}
+
+#[test]
+fn reasoning_needs_a_model_that_reasons() {
+    let mut catalog = catalog();
+    let asked = scenario(&[("reasoning-tokens", "500"), ("plans", "plus")]);
+    let plus = |catalog: &Catalog| {
+        let answer = report(catalog, &asked, &Counts::exact("o200k_base", 1_000)).unwrap();
+        answer.fare("plus").unwrap().clone()
+    };
+    assert_eq!(plus(&catalog).doubts, [Doubt::Reasoning]);
+    for allowance in &mut catalog.plans[1].terms[0].allowances {
+        allowance.reasons = Some(false);
+    }
+    assert_eq!(plus(&catalog).obstacles[0], Obstacle::NoReasoning { tokens: 500 });
+    catalog.plans[1].terms[0].allowances[1].reasons = Some(true);
+    // Only the one that reasons carries them: 428 a day.
+    assert_eq!((plus(&catalog).fit, plus(&catalog).capacity), (Fit::Yes, Some(428 * 30)));
+}
+
+#[test]
+fn a_model_that_always_reasons_has_an_assumed_length_unless_one_is_set() {
+    let mut catalog = catalog();
+    let basis = "A guess.".to_owned();
+    catalog.models[0].reasoning =
+        Some(crate::catalog::Reasoning { always: true, tokens: 700, basis });
+    let reasoning = |settings: &[(&str, &str)]| {
+        let counts = Counts::exact("o200k_base", 10);
+        report(&catalog, &scenario(settings), &counts).unwrap().tokens.reasoning
+    };
+    assert_eq!(reasoning(&[]), 700);
+    assert_eq!(reasoning(&[("reasoning-tokens", "0")]), 0);
+    assert_eq!(reasoning(&[("model", "guessed")]), 0);
+}
+
+#[test]
+fn a_region_without_a_known_price_is_a_doubt() {
+    let api = answer(&[("regional", "on")], 1_000).fare("api").unwrap().clone();
+    assert_eq!((api.fit, &api.doubts[..]), (Fit::Unknown, &[Doubt::Region][..]));
+    assert!(api.per_month.is_some());
+}
+
+#[test]
+fn use_that_is_included_is_taken_off_and_what_goes_beyond_is_billed() {
+    let mut catalog = catalog();
+    let terms = &mut catalog.plans[1].terms[0];
+    terms.allowances.clear();
+    terms.included_use = Some(Usd::from_dollars(5));
+    terms.overage = Some(crate::catalog::Overage::ApiRates);
+    let counts = Counts::exact("o200k_base", 1_000);
+    let plus = |catalog: &Catalog| {
+        let asked = scenario(&[("plans", "plus")]);
+        report(catalog, &asked, &counts).unwrap().fare("plus").unwrap().clone()
+    };
+    // 20, and what 8.421 of use is beyond 5.
+    assert_eq!(plus(&catalog).per_month.unwrap().to_string(), "23.421");
+    catalog.plans[1].terms[0].overage = Some(crate::catalog::Overage::Stops);
+    let stops = plus(&catalog);
+    assert_eq!(
+        (stops.per_month.unwrap().to_string(), stops.capacity),
+        ("20".to_owned(), Some(712))
+    );
+    assert!(matches!(stops.obstacles[0], Obstacle::Use { .. }));
 }
 
 #[test]

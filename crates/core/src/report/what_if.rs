@@ -45,6 +45,9 @@ pub fn what_if(catalog: &Catalog, scenario: &Scenario, counts: &Counts, on: Date
     let mut all: Vec<_> = models
         .filter_map(|model| {
             let (weights, basis) = counts.under(&model.tokens);
+            if weights.is_empty() {
+                return None;
+            }
             let conversation = conversation(scenario, model, &weights);
             let fare = api_fare(catalog, scenario, model, &conversation, on);
             let provenance = fare.provenance?;

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use super::setting::Setting;
 use super::{FIELDS, HELP, Scenario, ScenarioError};
+use crate::money::Notation;
 
 /// One setting: its names, its meaning, how it is read and written.
 #[derive(Clone)]
@@ -108,6 +109,29 @@ impl Scenario {
         (field.of_mut)(self).set(value.trim(), &field.range).map_err(|expected| {
             ScenarioError::Invalid { name: field.name, value: value.to_owned(), expected }
         })
+    }
+
+    /// Sets one setting from what a reader wrote, who writes numbers in the notation of a language.
+    ///
+    /// # Errors
+    ///
+    /// As [`Scenario::set`]: a number of another notation is refused, never read as another number.
+    pub fn set_written(
+        &mut self,
+        name: &str,
+        value: &str,
+        notation: Notation,
+    ) -> Result<(), ScenarioError> {
+        let numeric = field(name).is_some_and(|field| (field.of)(self).is_numeric());
+        if !numeric || value.trim().is_empty() {
+            return self.set(name, value);
+        }
+        match notation.read(value) {
+            Some(number) => self.set(name, &number),
+            // Letters, so that it is refused with what may be written.
+            None => self.set(name, "NaN"),
+        }
+        .map_err(|error| error.about(value))
     }
 
     /// Puts one setting back to its default.

@@ -10,9 +10,11 @@ use crate::money::{Currency, Exchange, Usd};
 pub(super) trait Written: Sized {
     /// What may be written, for an error message.
     fn expected(range: &RangeInclusive<u64>) -> String;
-    /// Reads trimmed text; `range` bounds numbers and nothing else.
+    /// Reads trimmed text; `range` bounds numbers, and amounts in whole USD.
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self>;
     fn write(&self) -> Value;
+    /// Whether it is a number, which languages write in different ways.
+    const NUMERIC: bool = false;
 }
 
 /// A setting of any type, in its place: for each type there is one way to set it, however many settings
@@ -21,6 +23,7 @@ pub(super) trait Setting {
     /// Sets it from trimmed text, or says what may be written and leaves it as it is.
     fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), String>;
     fn value(&self) -> Value;
+    fn is_numeric(&self) -> bool;
 }
 
 impl<T: Written> Setting for T {
@@ -31,6 +34,10 @@ impl<T: Written> Setting for T {
 
     fn value(&self) -> Value {
         self.write()
+    }
+
+    fn is_numeric(&self) -> bool {
+        T::NUMERIC
     }
 }
 
@@ -51,6 +58,8 @@ macro_rules! range {
 pub(super) use range;
 
 impl Written for u64 {
+    const NUMERIC: bool = true;
+
     fn expected(range: &RangeInclusive<u64>) -> String {
         format!("a whole number from {} to {}", range.start(), range.end())
     }
@@ -126,16 +135,24 @@ impl Written for Date {
     }
 }
 
-/// The largest amount that can be set; far beyond any bill, far below any overflow.
-const MOST: Usd = Usd::from_dollars(1_000_000_000);
+/// The largest amount that can be set, in USD; far beyond any bill, far below any overflow.
+const MOST: u32 = 1_000_000_000;
+
+/// The largest amount of a setting, in whole USD.
+fn most(range: &RangeInclusive<u64>) -> u32 {
+    u32::try_from(*range.end()).map_or(MOST, |end| end.min(MOST))
+}
 
 impl Written for Usd {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "an amount in USD from 0 to 1000000000, such as 120 or 7.99".to_owned()
+    const NUMERIC: bool = true;
+
+    fn expected(range: &RangeInclusive<u64>) -> String {
+        format!("an amount in USD from 0 to {}, such as 120 or 7.99", most(range))
     }
 
-    fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
-        text.parse().ok().filter(|amount| (Self::ZERO..=MOST).contains(amount))
+    fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
+        let most = Self::from_dollars(most(range));
+        text.parse().ok().filter(|amount| (Self::ZERO..=most).contains(amount))
     }
 
     fn write(&self) -> Value {
@@ -158,6 +175,8 @@ impl Written for Currency {
 }
 
 impl Written for Exchange {
+    const NUMERIC: bool = true;
+
     fn expected(_: &RangeInclusive<u64>) -> String {
         "a number above 0 with at most six decimals, such as 0.92".to_owned()
     }
@@ -188,6 +207,8 @@ impl Written for Vec<Need> {
 }
 
 impl<T: Written> Written for Option<T> {
+    const NUMERIC: bool = T::NUMERIC;
+
     fn expected(range: &RangeInclusive<u64>) -> String {
         format!("{}, or nothing", T::expected(range))
     }

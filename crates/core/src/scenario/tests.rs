@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::money::Notation;
 
 #[test]
 fn every_setting_reads_what_it_writes() {
@@ -62,6 +63,26 @@ fn an_object_takes_the_same_names_and_values() {
         let error = serde_json::from_str::<Scenario>(json).unwrap_err().to_string();
         assert!(error.contains(named), "{error}");
     }
+}
+
+#[test]
+fn what_a_reader_writes_is_read_in_their_notation_or_refused() {
+    let german = Notation::of("de");
+    let mut scenario = Scenario::default();
+    scenario.set_written("messages-per-day", "1.500", german).unwrap();
+    scenario.set_written("credit", "12,5", german).unwrap();
+    scenario.set_written("model", "gpt-4.1", german).unwrap();
+    assert_eq!((scenario.messages_per_day, &scenario.model[..]), (1_500, "gpt-4.1"));
+    assert_eq!(scenario.credit, Some("12.5".parse().unwrap()));
+    scenario.set_written("credit", "", german).unwrap();
+    assert_eq!(scenario.credit, None);
+    for value in ["1.5", "12,5", "1.50", "x"] {
+        let error = scenario.set_written("messages-per-day", value, german).unwrap_err();
+        assert!(error.to_string().contains(&format!("`{value}`")), "{error}");
+    }
+    assert_eq!(scenario.messages_per_day, 1_500);
+    scenario.set_written("credit", "1,500.25", Notation::of("en")).unwrap();
+    assert_eq!(scenario.credit, Some("1500.25".parse().unwrap()));
 }
 
 #[test]
