@@ -1,7 +1,6 @@
 // A keystroke anywhere in a long text: what the worker spends on it. Times are in milliseconds.
 
-import { assets } from "./tokenfare/assets.js";
-import { loadEngine, openTokenizer } from "./tokenfare/tokenizer.js";
+import { loadEngine, openTokenizer } from "tokenfare/count/tokenizer.js";
 
 const KEYSTROKES = 2000;
 
@@ -18,8 +17,11 @@ const isLowSurrogate = (unit) => unit >= 0xdc00 && unit < 0xe000;
 
 async function keystrokes(url) {
   const response = fetch(url);
-  const engine = assets["engine.wasm"];
-  const tokenizer = await openTokenizer("o200k_base", { engine, vocabulary: assets["vocab/o200k_base.vocab"] });
+  const site = new URL("../tokenfare/", location.href);
+  const { files } = await (await fetch(new URL("release.json", site))).json();
+  const asset = (name) => new URL(files.find((file) => file.name === name).path, site).href;
+  const engine = asset("engine.wasm");
+  const tokenizer = await openTokenizer("o200k_base", { engine, vocabulary: asset("vocab/o200k_base.vocab") });
   const { Document } = await loadEngine(engine);
   const text = await (await response).text();
   const document = new Document(tokenizer);

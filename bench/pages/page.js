@@ -108,7 +108,7 @@ function exact(counter, text, limit) {
 
 /** What a keystroke in a long text costs the worker. */
 export async function keystrokes(limit, url) {
-  const worker = new Worker("keystrokes.js", { type: "module" });
+  const worker = new Worker("tokenizers/keystrokes.js", { type: "module" });
   worker.postMessage(new URL(url, location.href).href);
   return (await next(worker, limit)).done;
 }

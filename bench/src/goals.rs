@@ -1,6 +1,6 @@
 //! The project's goals for its tokenizer, and what is measured of them. A missed one is shown as such.
 
-use xtask::build;
+use xtask::dist;
 use xtask::release::Release;
 
 use crate::browser::Widget;
@@ -20,7 +20,7 @@ pub(crate) struct Goal {
 
 /// What is served: bytes.
 pub(crate) fn sizes() -> Result<Vec<Goal>, Failure> {
-    let dist = build::dist();
+    let dist = dist();
     let release = Release::built()?;
     let mut wire = Wire::new(&dist);
     let mut goal = |what: &str, limit: usize, files: &[&str]| -> Result<Goal, Failure> {

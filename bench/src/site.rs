@@ -10,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use xtask::release::Release;
 use xtask::site::Site;
-use xtask::{binding, build};
+use xtask::{binding, dist, module, npm};
 
 use crate::corpora::Corpora;
 use crate::failure::{Failure, output};
@@ -45,9 +45,8 @@ const BUNDLED: [&str; 3] = ["gpt-tokenizer", "ai-tokenizer", "tiktoken-npm"];
 /// The modules of `bench/wasm`.
 const CRATES: [&str; 3] = ["bpe_openai", "tiktoken", "tiktoken_rs"];
 
-/// What the pages here import from the site besides what anyone may.
-const IMPORTS: [(&str, &str); 3] =
-    [("page.js", "mount.js"), ("keystrokes.js", "assets.js"), ("keystrokes.js", "tokenizer.js")];
+/// The script that is made of the site's own sources.
+const KEYSTROKES: &str = "keystrokes.js";
 
 /// Gathers everything in a folder below `work` and returns the folder.
 pub(crate) fn assemble(
@@ -57,13 +56,10 @@ pub(crate) fn assemble(
 ) -> Result<PathBuf, Failure> {
     let mut site = Site::default();
     site.add_folder(&crate::here().join("pages"), Path::new(""))?;
-    site.add_folder(&build::dist(), Path::new("tokenfare"))?;
-    // Files of the site are named by their content; the pages here call them by what they are.
-    let release = Release::built()?;
-    for (page, module) in IMPORTS {
-        let path = release.path(module);
-        site.replace_text(Path::new(page), &format!("/{module}"), &format!("/{path}"));
-    }
+    site.add_folder(&dist(), Path::new("tokenfare"))?;
+    // Files of the site are named by their content; the page here calls this one by what it is.
+    let path = format!("/{}", Release::built()?.path("mount.js"));
+    site.replace_text("page.js", "/mount.js", &path)?;
     site.add_folder(&corpora.folder, Path::new("texts"))?;
     let bundles = work.join("bundles");
     bundle(packages, &bundles)?;
@@ -76,7 +72,8 @@ pub(crate) fn assemble(
     Ok(folder)
 }
 
-/// Bundles and minifies the workers of the npm packages, as their users would.
+/// Bundles and minifies the workers of the npm packages, as their users would, and what is made of the
+/// site's sources, as the site is.
 fn bundle(packages: &Packages, folder: &Path) -> Result<(), Failure> {
     let program = if cfg!(windows) { ".bin/esbuild.cmd" } else { ".bin/esbuild" };
     let mut command = Command::new(packages.npm(program));
@@ -84,6 +81,8 @@ fn bundle(packages: &Packages, folder: &Path) -> Result<(), Failure> {
     for script in BUNDLED {
         command.arg(crate::here().join(format!("pages/tokenizers/{script}.js")));
     }
+    command.arg(crate::here().join("pages").join(KEYSTROKES)).arg("--entry-names=[name]");
+    command.arg(format!("--alias:tokenfare={}", npm::workshop().join("www").display()));
     command.arg(format!("--outdir={}", folder.display()));
     // The workers are not in the folder of the packages that they import.
     command.env("NODE_PATH", packages.npm(""));
@@ -97,11 +96,11 @@ fn crates(work: &Path) -> Result<PathBuf, Failure> {
     let mut command = crate::cargo();
     command.args(["build", "--quiet", "--release", "--locked", "--examples", "--manifest-path"]);
     command.arg(crate::here().join("wasm/Cargo.toml")).arg("--target-dir").arg(&target);
-    command.args(["--target", build::TARGET]).env("RUSTFLAGS", "-Ctarget-feature=+simd128");
+    command.args(["--target", module::TARGET]).env("RUSTFLAGS", "-Ctarget-feature=+simd128");
     output(&mut command, "crates.io must be in reach")?;
     let bound = work.join("crates");
     for name in CRATES {
-        let wasm = target.join(build::TARGET).join(format!("release/examples/{name}.wasm"));
+        let wasm = target.join(module::TARGET).join(format!("release/examples/{name}.wasm"));
         binding::bind(&wasm, name, &bound)?;
     }
     Ok(bound)

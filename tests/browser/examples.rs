@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tokenfare_tests::{Failure, Page, Stage};
-use xtask::build::dist;
-use xtask::package::npm;
+use xtask::dist;
+use xtask::npm::npm;
 
 use crate::package::works;
 use crate::post::{holds, run};

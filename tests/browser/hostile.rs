@@ -3,7 +3,7 @@
 use axum::http::{StatusCode, header};
 use serde_json::json;
 use tokenfare_tests::{Browser, Failure, Fault, Page, Stage};
-use xtask::build::dist;
+use xtask::dist;
 use xtask::server::{Options, Server};
 
 use crate::post::{PATH, holds, overhear, page as plain, post, run};

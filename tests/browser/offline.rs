@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use tokenfare_tests::{Browser, Failure, Page, Stage};
-use xtask::build::dist;
+use xtask::dist;
 
 use crate::post::holds;
 
@@ -54,8 +54,10 @@ fn a_new_version_takes_over_whole() {
         let cached = "return (await caches.keys()).join()";
         let first = page.evaluate_async(cached, &[]).await?;
         let worker = std::fs::read_to_string(dist().join("service-worker.js")).expect("the worker");
-        let release = worker.split('"').nth(1).unwrap_or_default().to_owned();
-        let newer = worker.replace(&release, "ffffffffffffffff");
+        let release = first.as_str().and_then(|name| name.strip_prefix("tokenfare-"));
+        let release = release.expect("a cache by the name of the release");
+        let newer = worker.replace(release, "ffffffffffffffff");
+        assert_ne!(newer, worker);
         page.replace_file("service-worker.js", newer);
         page.evaluate_async(
             "const registration = await navigator.serviceWorker.ready;

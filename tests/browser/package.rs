@@ -7,9 +7,9 @@ use std::sync::OnceLock;
 
 use serde_json::Value;
 use tokenfare_tests::Stage;
-use xtask::build::dist;
-use xtask::npm::installed;
-use xtask::package::{npm, package};
+use xtask::dist;
+use xtask::npm::{installed, npm};
+use xtask::package::package;
 use xtask::progress::Progress;
 use xtask::server::{Options, Server};
 

@@ -64,7 +64,7 @@ impl Page {
     /// # Errors
     /// [`Failure::WebDriver`] when the browser cannot go there.
     pub async fn open_file(&self, path: &str) -> Result<(), Failure> {
-        let path = xtask::build::dist().join(path);
+        let path = xtask::dist().join(path);
         Ok(self.driver.goto(format!("file://{}", path.display())).await?)
     }
 

@@ -8,7 +8,7 @@ use std::sync::{PoisonError, RwLock};
 use axum::http::HeaderName;
 use futures_util::FutureExt;
 use xtask::browsers::Browser;
-use xtask::build;
+use xtask::dist;
 use xtask::release::Release;
 use xtask::server::{Options, Server};
 
@@ -31,7 +31,7 @@ static MACHINE: RwLock<()> = RwLock::new(());
 impl Default for Stage {
     fn default() -> Self {
         Self {
-            options: Options::new(build::dist()),
+            options: Options::new(dist()),
             browsers: Browser::ALL.into(),
             alone: false,
             switches: Vec::new(),
@@ -136,7 +136,7 @@ impl Stage {
     where
         T: AsyncFn(&Page) -> Result<(), Failure>,
     {
-        let index = build::dist().join("index.html");
+        let index = dist().join("index.html");
         if !index.is_file() {
             return Err(Failure::NotBuilt { path: "dist/index.html".into() });
         }

@@ -203,7 +203,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     button.textContent = "What does this cost?";
     this.shadowRoot.replaceChildren(document.createElement("slot"), button);
     try {
-      const { languageFor, loadMessages, localeOf } = await import("./messages.js");
+      const { languageFor, loadMessages, localeOf } = await import("./mount.js");
       button.textContent = (await loadMessages(languageFor(localeOf(this))))["element.start"] ?? button.textContent;
     } catch {
       // It is a button in English then.
@@ -454,7 +454,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     // Whatever is missing, the messages may be among it: this sentence must need nothing.
     let sentence = `Token costs cannot be shown here: ${message}.`;
     try {
-      const { languageFor, loadMessages, localeOf } = await import("./messages.js");
+      const { languageFor, loadMessages, localeOf } = await import("./mount.js");
       sentence = (await loadMessages(languageFor(localeOf(this))))[`failure.${code}`] ?? sentence;
     } catch {
       // The sentence above it is.

@@ -1,10 +1,5 @@
-import { assets } from "../generated/assets.js";
 import { TokenfareError } from "../load/error.js";
-import { once } from "../load/file.js";
-import { instantiate } from "../load/wasm.js";
-
-/** The module that reads and writes what people take along: crates/share. */
-export const loadTaken = once(() => instantiate(import("../generated/taken.js"), assets["taken.wasm"]));
+import { loadTaken } from "./load-taken.js";
 
 /**
  * What the link `address` says: `settings`, each a name and a value, the `text` if there is one, and as

@@ -4,11 +4,13 @@ import { openFile, once } from "../load/file.js";
 import { languageFor, loadMessages } from "./messages.js";
 import { loadSheet } from "./sheet.js";
 import { instantiate } from "../load/wasm.js";
+import init, { Widget, initSync } from "../generated/widget.js";
 
 export { Announcer } from "./announcer.js";
 export { Counter } from "../count/counter.js";
 export { takeDrops } from "./drop.js";
-export { localeOf } from "./messages.js";
+export { languageFor, languages, loadMessages, localeOf } from "./messages.js";
+export { trustedUrl } from "../load/trusted.js";
 export { Sections } from "../sections/sections.js";
 
 // Every element wears the same sheet, so what is added to that is worn by all.
@@ -19,7 +21,7 @@ const dress = once(async () => {
 
 // Shared by every element on the page.
 const loadWidget = once(async () => {
-  const widget = await instantiate(import("../generated/widget.js"), assets["widget.wasm"]);
+  const widget = await instantiate({ default: init, Widget, initSync }, assets["widget.wasm"]);
   // Once it is there, this only says what it exports.
   partOf(widget.initSync(), dress);
   return widget;

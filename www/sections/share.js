@@ -2,7 +2,7 @@ import { home } from "../generated/assets.js";
 import { copy } from "./clipboard.js";
 import { download } from "./download.js";
 import { Embedding } from "./embedding.js";
-import { loadTaken } from "../element/link.js";
+import { loadTaken } from "../element/load-taken.js";
 import { labelled, make } from "./make.js";
 
 // Beyond this many characters, some mail programs and chats cut a link off.

@@ -2,9 +2,8 @@
 // browser has installed, pages and files alike, so versions never mix. A newer one is fetched beside
 // it and takes over when no page of the older is open any more.
 
-// Filled in by the build: a name for these very files, and the files that every visit needs.
-const RELEASE = "RELEASE";
-const FILES = [];
+// Written by the build: the files that every visit needs, and a name for these very files.
+import { FILES, RELEASE } from "../generated/release.js";
 
 const PREFIX = "tokenfare-";
 const scope = registration.scope;

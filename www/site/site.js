@@ -1,5 +1,5 @@
-import { languageFor, languages, loadMessages } from "../element/messages.js";
-import { trustedUrl } from "../load/trusted.js";
+// Asked for by the page at once, as the widget's own first part.
+const { languageFor, languages, loadMessages, trustedUrl } = await import("../element/mount.js");
 
 // The page of the site works without a network after the first visit. Pages that embed the widget
 // never come here: their service workers are their own affair.

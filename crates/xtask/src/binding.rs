@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::Error;
+use crate::{Error, text};
 
 /// Where a module's pieces are once it is cut.
 pub(crate) struct Pieces {
@@ -61,7 +61,7 @@ pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
         .web(true)
         .and_then(|bindgen| {
             bindgen
-                .typescript(false)
+                .typescript(true)
                 .omit_default_module_path(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
@@ -70,7 +70,7 @@ pub fn bind(wasm: &Path, name: &str, folder: &Path) -> Result<(), Error> {
                 .generate_output()
         })
         .map_err(rejected(wasm))?;
-    let js = shorten(&mut output, name);
+    let js = shorten(&mut output, name)?;
     output.emit(folder).map_err(rejected(wasm))?;
     let path = folder.join(format!("{name}.js"));
     fs::write(&path, js).map_err(Error::file("write", &path))
@@ -86,13 +86,17 @@ fn rejected<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
 /// Numbers what the module and its JavaScript call each other by, and returns the JavaScript. Their names
 /// end in hashes, or are Rust's for a type; nobody but these two files reads them, and everybody would
 /// load them, twice.
-fn shorten(output: &mut Output, name: &str) -> String {
+///
+/// # Errors
+/// [`Error::NotFound`] when the JavaScript lacks a name that the module has.
+fn shorten(output: &mut Output, name: &str) -> Result<String, Error> {
     let mut js = output.js().to_owned();
     let from = format!("./{name}_bg.js");
     let module = output.wasm_mut();
     let imports = module.imports.iter_mut().filter(|import| import.module == from);
     for (number, import) in imports.enumerate() {
-        js = js.replace(&format!("{}: function", import.name), &format!("{number}: function"));
+        let (old, new) = (format!("{}: function", import.name), format!("{number}: function"));
+        js = text::replace(name, &js, &old, &new)?;
         import.name = number.to_string();
     }
     let mut invokers: Vec<_> =
@@ -101,10 +105,10 @@ fn shorten(output: &mut Output, name: &str) -> String {
     invokers.sort_by_key(|export| usize::MAX - export.name.len());
     for (number, export) in invokers.into_iter().enumerate() {
         let short = format!("invoke{number}");
-        js = js.replace(&export.name, &short);
+        js = text::replace(name, &js, &export.name, &short)?;
         export.name = short;
     }
-    js
+    Ok(js)
 }
 
 /// When what is made from a file was last due: at its last change, or at that of this program, which

@@ -1,200 +1,251 @@
-//! Several JavaScript modules as one file, for where modules cannot load each other: in the worker,
-//! which may be started from a blob, and in the page that is one file.
-//!
-//! Ours are few and plain: imports and exports stand at the beginnings of lines, nothing is exported
-//! that changes, and none imports itself in a circle. So each becomes a function that fills an
-//! object with its exports, and runs when it is first asked for.
+//! From the sources in `www/`, and what the build has made, to the files that a page loads: modules in few
+//! files, style sheets, scripts, each minified, by the names of their sources.
 
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
-use crate::Error;
+use crate::esbuild::{Bundling, Output};
+use crate::shipped::{self, ENTRY, Kind, MOUNT, Row, role};
 use crate::site::Site;
+use crate::{Error, npm, root, single, text};
 
-/// The module `entry` of the site with everything that it imports, as one module.
+/// What bundles are made from besides the sources in `www/`.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    /// What ships as it is: wasm, vocabularies, languages, types, pages, icons.
+    pub(crate) files: Site,
+    /// Modules that sources import from `../generated/`.
+    pub(crate) generated: Site,
+}
+
+/// Files by the names of their sources, and who loads whom.
+#[derive(Debug, Default)]
+pub(crate) struct Bundled {
+    pub(crate) files: Site,
+    /// What each module imports at once.
+    pub(crate) imports: BTreeMap<String, BTreeSet<String>>,
+    /// What each module imports when it needs it.
+    pub(crate) later: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What the modules are to be part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// A site that others can load from.
+    Site,
+    /// A package, which other bundlers read: not minified.
+    Package,
+    /// A page in one file.
+    Page,
+}
+
+/// The folder of modules that the build writes.
+const GENERATED: &str = "generated";
+
+/// The static site, in which no file is named by its content yet. The service worker is missing: it knows
+/// those names.
 ///
 /// # Errors
-/// [`Error::NotInSite`] when an import leads nowhere, [`Error::Bundle`] for a statement that is not
-/// understood.
-pub(crate) fn bundle(site: &Site, entry: &str) -> Result<String, Error> {
-    let mut waiting = vec![entry.to_owned()];
-    let mut seen = waiting.clone();
-    let mut text = String::from("const modules = {\n");
-    while let Some(name) = waiting.pop() {
-        let module = Module::read(&name, &site.text(&name)?)?;
-        // Writing to a String does not fail.
-        let _ = write!(text, "\"{name}\"(exports) {{\n{}}},\n", module.body);
-        for import in module.imports {
-            if !seen.contains(&import) {
-                seen.push(import.clone());
-                waiting.push(import);
+/// Those of esbuild; [`Error::NotFound`] for a page that does not load what it should.
+pub(crate) fn site(parts: &Parts) -> Result<Bundled, Error> {
+    let mut whole = bundle(parts, Purpose::Site)?;
+    let page = page(parts, &whole)?;
+    whole.files.put("tokenfare.html", page);
+    let preloads = whole.preloads()?;
+    whole.files.put("index.html", preloads);
+    Ok(whole)
+}
+
+/// The modules, and what they load, for other bundlers.
+///
+/// # Errors
+/// Those of esbuild.
+pub(crate) fn package(parts: &Parts) -> Result<Site, Error> {
+    let mut files = bundle(parts, Purpose::Package)?.files;
+    for name in files.names().filter(|name| !role(name).is_packaged).collect::<Vec<_>>() {
+        files.remove(&name);
+    }
+    Ok(files)
+}
+
+/// The service worker, which imports what it is told of the release.
+///
+/// # Errors
+/// Those of esbuild.
+pub(crate) fn service_worker(told: &str) -> Result<Vec<Output>, Error> {
+    let stage = stage(Purpose::Site);
+    let path = stage.join(GENERATED).join("release.js");
+    std::fs::write(&path, told).map_err(Error::file("write", &path))?;
+    let rows: Vec<_> = shipped::of_kind(Kind::ServiceWorker).collect();
+    run(Purpose::Site, "service-worker", &rows, &["--format=iife"])
+}
+
+/// The page that is everything in one file.
+fn page(parts: &Parts, whole: &Bundled) -> Result<String, Error> {
+    let assets = single::assets(&whole.files)?;
+    write_sources(Purpose::Page, parts, &assets)?;
+    let rows: Vec<_> = shipped::of_kind(Kind::Module).filter(|row| row.name() == ENTRY).collect();
+    let outputs = run(Purpose::Page, "page", &rows, &["--format=esm"])?;
+    let script = outputs.into_iter().find(|output| output.name == ENTRY);
+    let script = script.ok_or_else(|| Error::NotInSite { name: ENTRY.into() })?;
+    single::page(&whole.files, &script.text)
+}
+
+fn bundle(parts: &Parts, purpose: Purpose) -> Result<Bundled, Error> {
+    let mut bundled = Bundled { files: parts.files.clone(), ..Bundled::default() };
+    let wanted = |kind| -> Vec<_> {
+        let rows = shipped::of_kind(kind);
+        rows.filter(|row| purpose == Purpose::Site || role(row.name()).is_packaged).collect()
+    };
+    // Scripts and styles ask for nothing by the table of assets, which lists them.
+    write_sources(purpose, parts, "export const assets = {}, home = undefined;\n")?;
+    for (kind, options) in [(Kind::Script, &["--format=iife"][..]), (Kind::Style, &[])] {
+        let outputs = run(purpose, "alone", &wanted(kind), options)?;
+        bundled.add(outputs);
+    }
+    write_sources(purpose, parts, &assets(&bundled.files, purpose))?;
+    let modules = ["--format=esm", "--splitting"];
+    bundled.add(run(purpose, "modules", &wanted(Kind::Module), &modules)?);
+    let entry = "--external:../element/tokenfare.js";
+    for mut output in run(purpose, "beside", &wanted(Kind::Beside), &["--format=esm", entry])? {
+        let (from, to) = ("\"../element/tokenfare.js\"", format!("\"./{ENTRY}\""));
+        output.text = text::replace(&output.name, &output.text, from, &to)?;
+        output.imports.insert(ENTRY.into());
+        bundled.add([output]);
+    }
+    Ok(bundled)
+}
+
+/// Where sources are gathered for a purpose.
+fn stage(purpose: Purpose) -> PathBuf {
+    npm::workshop().join(match purpose {
+        Purpose::Site => "www",
+        Purpose::Package => "package",
+        Purpose::Page => "page",
+    })
+}
+
+/// Gathers the sources, with those that the build has made.
+fn write_sources(purpose: Purpose, parts: &Parts, assets: &str) -> Result<(), Error> {
+    let mut sources = Site::default();
+    sources.add_folder(&root().join("www"), Path::new(""))?;
+    for name in parts.generated.names() {
+        sources.put(Path::new(GENERATED).join(&name), parts.generated.content(&name)?);
+    }
+    sources.put(Path::new(GENERATED).join("assets.js"), assets);
+    if purpose == Purpose::Page {
+        sources.put("api/api.js", single::API);
+    }
+    sources.write(&stage(purpose)).map(|_| ())
+}
+
+/// Runs esbuild over these sources.
+fn run(
+    purpose: Purpose,
+    label: &str,
+    rows: &[&Row],
+    options: &[&str],
+) -> Result<Vec<Output>, Error> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut options: Vec<_> = options.iter().map(ToString::to_string).collect();
+    if purpose != Purpose::Package {
+        options.push("--minify".into());
+    }
+    let folder = stage(purpose);
+    let to = npm::workshop().join("bundled").join(label);
+    let entries = rows.iter().map(|row| row.source.to_owned()).collect();
+    Bundling { folder: &folder, to: &to, entries, options }.run()
+}
+
+/// The module that tells the others where the files are that are no modules.
+fn assets(files: &Site, purpose: Purpose) -> String {
+    let mut text = String::from("export const assets = {\n");
+    for name in files.names().filter(|name| role(name).is_asset) {
+        text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n");
+    }
+    // Files that are part of something else are nobody's to load from.
+    let home = match purpose {
+        Purpose::Site => "new URL(\"./\", import.meta.url).href",
+        Purpose::Package | Purpose::Page => "undefined",
+    };
+    text + "};\nexport const home = " + home + ";\n"
+}
+
+impl Bundled {
+    fn add(&mut self, outputs: impl IntoIterator<Item = Output>) {
+        for Output { name, text, imports, later } in outputs {
+            if !imports.is_empty() {
+                self.imports.insert(name.clone(), imports);
             }
+            if !later.is_empty() {
+                self.later.insert(name.clone(), later);
+            }
+            self.files.put(name, text);
         }
     }
-    let _ = write!(
-        text,
-        "}};\nconst loaded = {{}};\nfunction load(name) {{\n  \
-        if (!loaded[name]) modules[name]((loaded[name] = {{}}));\n  \
-        return loaded[name];\n}}\nload(\"{entry}\");\n"
-    );
-    Ok(text)
-}
 
-/// A module as the body of a function.
-#[derive(Default)]
-struct Module {
-    body: String,
-    /// What is to stand at its end: only then have all its names their values.
-    exports: String,
-    imports: Vec<String>,
-}
-
-impl Module {
-    fn read(name: &str, source: &str) -> Result<Self, Error> {
-        let mut module = Self::default();
-        let mut lines = source.lines();
-        while let Some(line) = lines.next() {
-            let imports = line.starts_with("import ") || line.starts_with("export {");
-            if !imports && !line.starts_with("export ") {
-                let line = module.dynamic(line);
-                module.body += &line;
-                module.body.push('\n');
-                continue;
-            }
-            let mut statement = line.to_owned();
-            if imports {
-                // wasm-bindgen writes no semicolons.
-                while !statement.trim_end().ends_with([';', '"']) {
-                    statement += lines.next().unwrap_or(";");
+    /// These modules with all that they import at once, and, where `later` says so, when they need it.
+    pub(crate) fn reached(&self, from: &[&str], later: bool) -> BTreeSet<String> {
+        let mut reached: BTreeSet<String> = from.iter().map(ToString::to_string).collect();
+        let mut waiting: Vec<String> = reached.iter().cloned().collect();
+        while let Some(name) = waiting.pop() {
+            let later = later.then(|| self.later.get(&name)).flatten();
+            for next in self.imports.get(&name).into_iter().chain(later).flatten() {
+                if reached.insert(next.clone()) {
+                    waiting.push(next.clone());
                 }
             }
-            module
-                .statement(&statement)
-                .ok_or_else(|| Error::Bundle { module: name.into(), line: statement.clone() })?;
         }
-        module.body += &module.exports;
-        if module.body.contains("import.meta") {
-            return Err(Error::Bundle { module: name.into(), line: "import.meta".into() });
-        }
-        Ok(module)
+        reached
     }
 
-    /// A statement that begins with `import` or `export`; nothing when it is none that is known.
-    fn statement(&mut self, statement: &str) -> Option<()> {
-        if let Some(rest) = statement.strip_prefix("import ") {
-            let Some((names, from)) = rest.split_once(" from ") else {
-                let from = self.import(rest)?;
-                self.body += &format!("load(\"{from}\");\n");
-                return Some(());
-            };
-            let from = self.import(from)?;
-            let names = match names.strip_prefix("* as ") {
-                Some(namespace) => namespace.to_owned(),
-                None => {
-                    format!("{{ {} }}", pairs(names)?.map(pattern).collect::<Vec<_>>().join(", "))
-                }
-            };
-            self.body += &format!("const {names} = load(\"{from}\");\n");
-            return Some(());
-        }
-        let rest = statement.strip_prefix("export ")?;
-        if let Some(list) = rest.strip_prefix('{') {
-            let (names, from) = list.split_once('}')?;
-            let from = match from.trim_start().strip_prefix("from ") {
-                Some(from) => format!("load(\"{}\").", self.import(from)?),
-                None => String::new(),
-            };
-            for (name, other) in pairs(&format!("{{{names}}}"))? {
-                self.exports += &format!("exports.{other} = {from}{name};\n");
-            }
-            return Some(());
-        }
-        let declared = ["async function ", "function ", "class ", "const "]
-            .into_iter()
-            .find_map(|word| rest.strip_prefix(word))?;
-        let end = declared.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
-        let (name, _) = declared.split_at_checked(end?)?;
-        self.exports += &format!("exports.{name} = {name};\n");
-        let line = self.dynamic(rest);
-        self.body += &line;
-        self.body.push('\n');
-        Some(())
+    /// The site's page, which asks at once for all modules that its widget starts with.
+    fn preloads(&self) -> Result<String, Error> {
+        let page = self.files.text("index.html")?;
+        let line = |name: &str| format!("<link rel=\"modulepreload\" href=\"./{name}\">");
+        let modules = self.reached(&[ENTRY, MOUNT], false);
+        let asked: Vec<_> =
+            modules.iter().filter(|name| *name != ENTRY).map(|name| line(name)).collect();
+        text::replace("index.html", &page, &line(MOUNT), &asked.join("\n    "))
     }
-
-    /// A line with each `import("./x.js")` as a promise of what is here already.
-    fn dynamic(&mut self, line: &str) -> String {
-        let mut text = String::new();
-        let mut rest = line;
-        while let Some((before, after)) = rest.split_once("import(\"./") {
-            let Some((name, after)) = after.split_once("\")") else { break };
-            self.imports.push(name.into());
-            text += &format!("{before}Promise.resolve().then(() => load(\"{name}\"))");
-            rest = after;
-        }
-        text + rest
-    }
-
-    /// Notes that a module is imported, by its specifier with quotes around it, and returns its name.
-    fn import(&mut self, specifier: &str) -> Option<String> {
-        let specifier = specifier.trim().trim_end_matches(';');
-        let name = specifier.trim_matches(['"', '\'']).strip_prefix("./")?;
-        self.imports.push(name.into());
-        Some(name.into())
-    }
-}
-
-/// The names in `{ a, b as c }`, each with the one it has on the other side.
-fn pairs(list: &str) -> Option<impl Iterator<Item = (&str, &str)>> {
-    let inner = list.trim().strip_prefix('{')?.strip_suffix('}')?;
-    let names = inner.split(',').map(str::trim).filter(|name| !name.is_empty());
-    Some(names.map(|name| name.split_once(" as ").unwrap_or((name, name))))
-}
-
-fn pattern((name, other): (&str, &str)) -> String {
-    if name == other { name.into() } else { format!("{name}: {other}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn bundled(files: &[(&str, &str)]) -> Result<String, String> {
-        let mut site = Site::default();
-        for (name, content) in files {
-            site.put(*name, *content);
-        }
-        bundle(&site, "a.js").map_err(|error| error.to_string())
+    fn bundled() -> Bundled {
+        let output = |name: &str, imports: &[&str], later: &[&str]| Output {
+            name: name.into(),
+            imports: imports.iter().map(ToString::to_string).collect(),
+            later: later.iter().map(ToString::to_string).collect(),
+            ..Output::default()
+        };
+        let mut bundled = Bundled::default();
+        bundled.add([
+            output(ENTRY, &["error.js"], &[MOUNT]),
+            output(MOUNT, &["file.js", "error.js"], &["tokens.js"]),
+        ]);
+        bundled
     }
 
     #[test]
-    fn imports_and_exports_become_objects() {
-        let text = bundled(&[
-            ("a.js", "import { f, g as h } from \"./b.js\";\nimport './c.js';\nh(f);\n"),
-            ("b.js", "export function f() {}\nconst k = 1;\nexport { k as g, f as default };\n"),
-            ("c.js", "import * as d from \"./b.js\"\nexport { g } from \"./b.js\";\nexport const lazy = import(\"./b.js\");\n"),
-        ])
-        .unwrap();
-        for line in [
-            "const { f, g: h } = load(\"b.js\");",
-            "load(\"c.js\");",
-            "exports.g = k;",
-            "const d = load(\"b.js\");",
-            "exports.default = f;",
-            "exports.g = load(\"b.js\").g;",
-            "const lazy = Promise.resolve().then(() => load(\"b.js\"));",
-            "exports.lazy = lazy;",
-        ] {
-            assert!(text.lines().any(|found| found == line), "{line} in\n{text}");
-        }
-        assert_eq!(text.matches("\"b.js\"(exports)").count(), 1);
+    fn what_is_reached_later_is_no_part_of_the_start() {
+        let bundled = bundled();
+        let names = |later| bundled.reached(&[ENTRY], later).into_iter().collect::<Vec<_>>();
+        assert_eq!(names(false), ["error.js", "tokenfare.js"]);
+        assert_eq!(names(true), ["error.js", "file.js", "mount.js", "tokenfare.js", "tokens.js"]);
     }
 
     #[test]
-    fn what_is_not_understood_is_named() {
-        let error = bundled(&[("a.js", "export default 1;\n")]).unwrap_err();
-        assert!(error.contains("a.js") && error.contains("export default 1;"), "{error}");
-        let error = bundled(&[("a.js", "import { b } from \"./b.js\";\n")]).unwrap_err();
-        assert!(error.contains("b.js"), "{error}");
-        let error = bundled(&[("a.js", "new URL(\"./x\", import.meta.url);\n")]).unwrap_err();
-        assert!(error.contains("import.meta"), "{error}");
+    fn the_page_preloads_what_it_starts_with_or_is_refused() {
+        let mut bundled = bundled();
+        bundled.files.put("index.html", "<link rel=\"modulepreload\" href=\"./mount.js\">");
+        let page = bundled.preloads().unwrap();
+        assert_eq!(page.matches("modulepreload").count(), 3, "{page}");
+        bundled.files.put("index.html", "<link rel=modulepreload href=./mount.js>");
+        assert!(bundled.preloads().is_err());
     }
 }

@@ -87,21 +87,21 @@ pub enum Error {
         /// The files, in the order they refer to each other.
         names: Vec<String>,
     },
-    /// A JavaScript module that cannot be joined with others into one file.
-    #[error("{module} cannot become part of one file: `{line}` is not understood")]
-    Bundle {
-        /// The module.
-        module: String,
-        /// The statement.
-        line: String,
+    /// A text lacks what is to be replaced in it.
+    #[error("{file} has no `{wanted}`, which is to be replaced")]
+    NotFound {
+        /// The file.
+        file: String,
+        /// What it should have.
+        wanted: String,
     },
-    /// Two JavaScript modules that become one give the same name to something.
-    #[error("{module} cannot become part of one file: another part has the name in `{line}`")]
-    SameName {
-        /// The module.
-        module: String,
-        /// Where it gives the name.
-        line: String,
+    /// A page loads something that is not there.
+    #[error("{file} loads {reference}, which nothing puts there")]
+    Unhandled {
+        /// The page.
+        file: String,
+        /// What it loads.
+        reference: String,
     },
     /// A file or folder cannot be read or written.
     #[error("cannot {action} {}: {source}", path.display())]
@@ -124,11 +124,20 @@ pub enum Error {
     /// Rust cannot build for the browser.
     #[error("the Rust target wasm32-unknown-unknown is missing")]
     NoWasmTarget,
+    /// There is no npm, or no Node that runs what it has fetched.
+    #[error("Node.js with npm is missing")]
+    NoNode,
     /// No browser to test in.
     #[error("{} not found", missing.join(" and "))]
     NoBrowser {
         /// The programs that are missing.
         missing: Vec<&'static str>,
+    },
+    /// A reader downloads more than is promised.
+    #[error("more than is promised: {}", exceeded.join(", "))]
+    Sizes {
+        /// What is too large.
+        exceeded: Vec<&'static str>,
     },
     /// Some checks or tests failed; each has already said why.
     #[error("{failed} failed: {}", names.join(", "))]
@@ -159,6 +168,11 @@ impl Error {
                 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19 and \
                 `-Zbuild-std=std,panic_abort`."
                 .into(),
+            Self::NoNode => {
+                "The page's modules are bundled by esbuild, which comes from npm: install \
+                Node.js 20.19 or newer with npm, and run the command again."
+                    .into()
+            }
             Self::NoBrowser { .. } => format!(
                 "Put Chromium and Firefox with their drivers on PATH; on Debian: \
                  `apt-get install {}`, and `cargo install geckodriver --version {}`.",
@@ -172,8 +186,9 @@ impl Error {
             | Self::Compact { .. }
             | Self::NotInSite { .. }
             | Self::Circle { .. }
-            | Self::Bundle { .. }
-            | Self::SameName { .. }
+            | Self::NotFound { .. }
+            | Self::Unhandled { .. }
+            | Self::Sizes { .. }
             | Self::Tests { .. } => return None,
         })
     }

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::{Error, bench, build, catalog, package, serve, test};
+use xtask::{Error, bench, build, catalog, package, serve, sizes, test};
 
 struct Command {
     name: &'static str,
@@ -11,7 +11,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), Error>,
 }
 
-const COMMANDS: [Command; 6] = [
+const COMMANDS: [Command; 7] = [
     Command { name: "build", summary: "build the site into dist/", run: build::command },
     Command {
         name: "serve",
@@ -27,6 +27,11 @@ const COMMANDS: [Command; 6] = [
         name: "package",
         summary: "make the npm package in target/ (needs npm)",
         run: package::command,
+    },
+    Command {
+        name: "sizes",
+        summary: "what a reader downloads of the built site, and what it may be",
+        run: sizes::command,
     },
     Command {
         name: "bench",

@@ -1,33 +1,15 @@
 //! `cargo xtask package`: the npm package.
 //!
-//! The modules as they are in `www/`, with plain names: bundlers give them their own. Every other file
-//! is reached by `new URL("./name", import.meta.url)`, which bundlers and Node both understand.
+//! The modules are bundled as they are for the site, but not minified, and have plain names: bundlers give
+//! them their own. Every other file is reached by `new URL("./name", import.meta.url)`, which bundlers and
+//! Node both understand.
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
-use crate::cargo;
+use crate::npm::npm;
 use crate::progress::Progress;
-use crate::{Error, build, release, root};
-
-/// Files of the static site that are no business of a package.
-const SITE_ONLY: [&str; 14] = [
-    "index.html",
-    "embed.html",
-    "tokenfare.html",
-    "embed.js",
-    "frame.js",
-    "frame.css",
-    "page.css",
-    "site.js",
-    "open-from-disk.js",
-    "service-worker.js",
-    "manifest.webmanifest",
-    "icon.svg",
-    "icon-192.png",
-    "icon-512.png",
-];
+use crate::{Error, build, bundle, cargo, root, text};
 
 /// The command: takes no arguments.
 ///
@@ -45,19 +27,16 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
 /// Makes the package, has publint look at it, packs it, and returns the file.
 ///
 /// # Errors
-/// Those of the build; [`Error::Start`] when there is no npm, [`Error::Failed`] for what it refuses.
+/// Those of the build; [`Error::NoNode`] where there is no npm, [`Error::Failed`] for what it refuses.
 pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
-    let mut site = build::gather(progress)?;
-    for name in SITE_ONLY {
-        site.remove(name);
-    }
-    let assets = release::package_assets(&site);
-    site.put("assets.js", assets);
+    let parts = build::gather(progress)?;
+    let mut site = progress.step("bundle", || bundle::package(&parts))?;
     for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
         site.add_file(&root().join(name), name.as_ref())?;
     }
     let version = env!("CARGO_PKG_VERSION");
-    site.put("package.json", include_str!("package.json").replace("VERSION", version));
+    let manifest = text::replace("package.json", include_str!("package.json"), "VERSION", version)?;
+    site.put("package.json", manifest);
     let folder = root().join("target/package");
     progress.step("package", || {
         fs::create_dir_all(&folder).map_err(Error::file("create", &folder))?;
@@ -73,12 +52,4 @@ pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
         cargo::run(&mut pack, "npm's message above says why.")
     })?;
     Ok(root().join(format!("target/tokenfare-{version}.tgz")))
-}
-
-/// npm, which speaks up only when something is wrong.
-#[must_use]
-pub fn npm() -> Command {
-    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["--no-audit", "--no-fund", "--loglevel=error"]);
-    npm
 }

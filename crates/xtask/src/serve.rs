@@ -1,9 +1,8 @@
 //! `cargo xtask serve`: build the site, then serve it on this machine only.
 
-use crate::Error;
-use crate::build;
 use crate::progress::Progress;
 use crate::server::{Options, Server};
+use crate::{Error, build, dist};
 
 /// The port that is tried first when none is given.
 pub const PORT: u16 = 8080;
@@ -17,7 +16,7 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
     let port = port(arguments)?;
     build::site(&mut Progress::default())?;
     let server =
-        Server::start(Options::new(build::dist()).hosted().ports(port..=port.saturating_add(20)))?;
+        Server::start(Options::new(dist()).hosted().ports(port..=port.saturating_add(20)))?;
     println!(
         "\n  {}\n\nCtrl-C stops it. After an edit, `cargo xtask build` is enough.",
         server.url("")

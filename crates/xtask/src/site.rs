@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
-use std::mem;
 use std::path::{Path, PathBuf};
 
-use crate::Error;
+use crate::{Error, text};
 
 /// Every file of the site by its path, relative to the site's root.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Site {
     files: BTreeMap<PathBuf, Vec<u8>>,
 }
@@ -37,14 +36,15 @@ impl Site {
         Ok(())
     }
 
-    /// Adds a folder with all that is below it, under `to`. Names that begin with a dot stay out.
+    /// Adds a folder with all that is below it, under `to`. Names that begin with a dot stay out, and so do
+    /// packages that npm has put there.
     ///
     /// # Errors
     /// [`Error::File`] when something in it cannot be read.
     pub fn add_folder(&mut self, from: &Path, to: &Path) -> Result<(), Error> {
         for path in entries(from)? {
             let Some(name) = path.file_name() else { continue };
-            if name.as_encoded_bytes().starts_with(b".") {
+            if name.as_encoded_bytes().starts_with(b".") || name == "node_modules" {
                 continue;
             }
             let to = to.join(name);
@@ -96,25 +96,14 @@ impl Site {
         }
     }
 
-    /// Replaces the files of a folder by one file that holds them all: `first`, then the others by name.
-    pub fn join(&mut self, folder: &Path, first: &str, to: &Path) {
-        let (parts, others): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            mem::take(&mut self.files).into_iter().partition(|(path, _)| path.starts_with(folder));
-        self.files = others;
-        let is_first = |path: &Path| path.file_name().is_some_and(|name| name == first);
-        let (mut sorted, rest): (Vec<_>, Vec<_>) =
-            parts.into_iter().partition(|(path, _)| is_first(path));
-        sorted.extend(rest);
-        let contents: Vec<_> = sorted.into_iter().map(|(_, content)| content).collect();
-        self.files.insert(to.into(), contents.join(&b'\n'));
-    }
-
     /// Replaces each `old` in a text file by `new`.
-    pub fn replace_text(&mut self, file: &Path, old: &str, new: &str) {
-        if let Some(content) = self.files.get_mut(file) {
-            let text = String::from_utf8_lossy(content).replace(old, new);
-            *content = text.into_bytes();
-        }
+    ///
+    /// # Errors
+    /// [`Error::NotInSite`] when the file is not there, [`Error::NotFound`] when it has no `old`.
+    pub fn replace_text(&mut self, file: &str, old: &str, new: &str) -> Result<(), Error> {
+        let text = text::replace(file, &self.text(file)?, old, new)?;
+        self.put(file, text);
+        Ok(())
     }
 
     /// Makes `folder` hold exactly these files. A file whose content is the same is not touched,

@@ -65,27 +65,11 @@ fn a_renamed_module_is_found_under_its_new_name() {
     site.add_folder(&source.0, Path::new("")).unwrap();
 
     site.rename(Path::new("widget_bg.wasm"), Path::new("widget.wasm"));
-    site.replace_text(Path::new("widget.js"), "widget_bg.wasm", "widget.wasm");
+    site.replace_text("widget.js", "widget_bg.wasm", "widget.wasm").unwrap();
 
     let names: Vec<_> = site.files.keys().map(|name| name.display().to_string()).collect();
     assert_eq!(names, ["widget.js", "widget.wasm"]);
     assert_eq!(site.files[Path::new("widget.js")], b"new URL('widget.wasm', import.meta.url)");
-}
-
-#[test]
-fn a_folder_of_sheets_becomes_one_that_begins_with_the_first() {
-    let source = Scratch::new("join");
-    for name in ["style/base.css", "style/answer.css", "style/table.css", "stylish.css"] {
-        source.put(name, name);
-    }
-    let mut site = Site::default();
-    site.add_folder(&source.0, Path::new("")).unwrap();
-    site.join(Path::new("style"), "base.css", Path::new("all.css"));
-
-    let names: Vec<_> = site.files.keys().map(|name| name.display().to_string()).collect();
-    assert_eq!(names, ["all.css", "stylish.css"]);
-    let sheet = String::from_utf8_lossy(&site.files[Path::new("all.css")]);
-    assert_eq!(sheet, "style/base.css\nstyle/answer.css\nstyle/table.css");
 }
 
 #[test]
