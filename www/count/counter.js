@@ -138,7 +138,7 @@ export class Counter {
 
   close() {
     for (const companion of this.#companions) companion.close();
-    this.#lead?.#companions.delete(this);
+    if (this.#lead) this.#lead.#companions.delete(this);
     counters.delete(this.#id);
     this.#giveUp();
     if (thread) send({ type: "close", id: this.#id });

@@ -1,10 +1,17 @@
+// @ts-check
 // Strings are compared in blocks first: `===` on slices is a memory comparison, so ten megabytes
 // cost a millisecond or two, where a loop over characters would cost a dropped frame.
 const BLOCK = 1 << 16;
 
+/** @param {number} unit */
 const isHighSurrogate = (unit) => unit >= 0xd800 && unit <= 0xdbff;
+/** @param {number} unit */
 const isLowSurrogate = (unit) => unit >= 0xdc00 && unit <= 0xdfff;
 
+/**
+ * @param {string} a
+ * @param {string} b
+ */
 function commonPrefix(a, b) {
   const limit = Math.min(a.length, b.length);
   let at = 0;
@@ -14,6 +21,11 @@ function commonPrefix(a, b) {
   return at;
 }
 
+/**
+ * @param {string} a
+ * @param {string} b
+ * @param {number} limit
+ */
 function commonSuffix(a, b, limit) {
   let length = 0;
   while (length + BLOCK <= limit) {
@@ -33,6 +45,10 @@ function commonSuffix(a, b, limit) {
  *
  * Its ends never separate the halves of a surrogate pair, in either text: what is inserted then
  * reaches the engine as the same characters it is in the page.
+ *
+ * @param {string} before
+ * @param {string} after
+ * @returns {{ start: number, end: number, text: string } | null}
  */
 export function editBetween(before, after) {
   let start = commonPrefix(before, after);

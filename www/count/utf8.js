@@ -1,9 +1,15 @@
+// @ts-check
 const encoder = new TextEncoder();
 
 // So many units of a text go into wasm at once: what is fast to copy and stays near the processor.
 const UNITS = 0x4000;
 
-/** The length of a text in UTF-16 units. */
+/**
+ * The length of a text in UTF-16 units.
+ *
+ * @param {unknown} text
+ * @returns {number}
+ */
 export function unitsOf(text) {
   if (typeof text !== "string") throw new TypeError(`a text must be a string, not ${typeof text}`);
   return text.length;
@@ -12,7 +18,11 @@ export function unitsOf(text) {
 /**
  * Writes the next part of `text` into `bytes` as UTF-8, from unit `start` on. A lone surrogate becomes
  * U+FFFD; the halves of a pair stay together. `bytes` has room for three bytes for each unit.
- * Returns how many units those were, plus 2¹⁶ times the bytes they are.
+ *
+ * @param {string} text
+ * @param {number} start
+ * @param {Uint8Array} bytes
+ * @returns {number} how many units those were, plus 2¹⁶ times the bytes they are
  */
 export function encodePart(text, start, bytes) {
   let end = Math.min(start + UNITS, text.length, start + Math.floor(bytes.length / 3));

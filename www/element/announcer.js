@@ -1,3 +1,4 @@
+// @ts-check
 // Long enough that a screen reader is not interrupted while its user types, in milliseconds.
 const PAUSE = 1000;
 
@@ -14,13 +15,16 @@ export class Announcer {
     region.setAttribute("role", "status");
     return region;
   });
+  /** @type {string | undefined} */
   #said;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
   get regions() {
     return this.#regions;
   }
 
+  /** @param {string} sentence */
   announce(sentence) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {

@@ -1,12 +1,24 @@
+// @ts-check
 import { assets } from "../generated/assets.js";
 import { once, openFile } from "../load/file.js";
 
-// The exports of the widget's module.
+/**
+ * The exports of the widget's module.
+ * @type {WebAssembly.Exports & { __indirect_function_table: WebAssembly.Table }}
+ */
 let widget;
-// Has every element wear the style sheet of what the part draws.
+/**
+ * Has every element wear the style sheet of what the part draws.
+ * @type {() => Promise<void>}
+ */
 let dress;
 
-/** To be called before anything is loaded: the part runs on the module's memory and functions. */
+/**
+ * To be called before anything is loaded: the part runs on the module's memory and functions.
+ *
+ * @param {typeof widget} exports
+ * @param {typeof dress} dressed
+ */
 export function partOf(exports, dressed) {
   widget = exports;
   dress = dressed;
@@ -17,7 +29,12 @@ const part = once(async () => {
   await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: widget });
 });
 
-/** Called by the widget's module, under a name that the build gives: loads the part, and says whether it is there. */
+/**
+ * Called by the widget's module, under a name that the build gives: loads the part, and says whether it is there.
+ *
+ * @param {number} callback
+ * @param {number} data
+ */
 export async function __wasm_split_load_depth(callback, data) {
   let there = true;
   try {

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Follows the text of another element of the page: what is typed into a field, or what stands in any
  * other element. `find` says which it is at the moment; with a `page` to look at, it may appear, go,
@@ -5,12 +6,20 @@
  *
  * `ontext` hears each text that differs from the one before. `onfound` hears that there is another
  * element, or none any more.
+ *
+ * @param {Node | undefined} page
+ * @param {() => Element | null | undefined} find
+ * @param {(text: string) => void} ontext
+ * @param {() => void} onfound
  */
 export function follow(page, find, ontext, onfound) {
+  /** @type {Element | undefined} */
   let element;
+  /** @type {string | undefined} */
   let last;
 
   const changed = () => {
+    if (!element) return;
     const text = textOf(element);
     if (text === last) return;
     last = text;
@@ -39,7 +48,7 @@ export function follow(page, find, ontext, onfound) {
 
   function leave() {
     element?.removeEventListener("input", changed);
-    element?.form?.removeEventListener("reset", soon);
+    if (element && isField(element)) element.form?.removeEventListener("reset", soon);
     content.disconnect();
     element = undefined;
   }
@@ -55,9 +64,14 @@ export function follow(page, find, ontext, onfound) {
   };
 }
 
+/**
+ * @param {Element} element
+ * @returns {element is HTMLTextAreaElement}
+ */
 const isField = (element) => "value" in element && element.localName !== "li";
 
+/** @param {Element} element */
 function textOf(element) {
   // The line break that ends a block of code is no part of what anybody would copy.
-  return isField(element) ? element.value : element.textContent.replace(/\n$/, "");
+  return isField(element) ? element.value : (element.textContent ?? "").replace(/\n$/, "");
 }

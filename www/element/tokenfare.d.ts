@@ -8,7 +8,8 @@ export type { Fare, Obstacle, Report, Scenario } from "./report.js";
 export const version: string;
 
 /** tiktoken's name of a tokenizer. */
-export type EncodingName = "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+export type EncodingName =
+  "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
 
 /** Counts, encodes and decodes in one encoding, in the thread it was loaded in. */
 export interface Tokenizer {

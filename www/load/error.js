@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * What went wrong, for programs (`code`, stable) and for people (`message`).
  *
@@ -13,9 +14,23 @@
  * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */
 export class TokenfareError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {ErrorOptions} [options]
+   */
   constructor(code, message, options) {
     super(message, options);
     this.name = "TokenfareError";
     this.code = code;
   }
+}
+
+/**
+ * What whatever was thrown says of itself.
+ *
+ * @param {unknown} cause
+ */
+export function messageOf(cause) {
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,10 +1,15 @@
-import { TokenfareError } from "./error.js";
+// @ts-check
+import { TokenfareError, messageOf } from "./error.js";
 import { openFile } from "./file.js";
 
 /**
  * Instantiates a module of wasm-bindgen's from its glue, here or already on its way, and the address of its
  * binary, so that they are fetched side by side.
  *
+ * @template {{ default(input: { module_or_path: Response | ArrayBuffer }): Promise<unknown> }} Glue
+ * @param {Glue | Promise<Glue>} glue
+ * @param {string | undefined} url
+ * @returns {Promise<Glue>}
  * @throws {TokenfareError} `no-webassembly`, `wasm-blocked`, `file-unreachable`, `file-missing`,
  * `file-damaged`
  */
@@ -18,13 +23,14 @@ export async function instantiate(glue, url) {
   const streams = response.headers.get("content-type") === "application/wasm";
   const source = streams ? response : await response.arrayBuffer();
   const module = await coming.catch((cause) => {
-    throw new TokenfareError("file-missing", cause.message, { cause });
+    throw new TokenfareError("file-missing", messageOf(cause), { cause });
   });
   try {
     await module.default({ module_or_path: source });
   } catch (cause) {
-    const blocked = /content security policy|\bcsp\b/i.test(cause.message);
-    throw new TokenfareError(blocked ? "wasm-blocked" : "file-damaged", cause.message, { cause });
+    const message = messageOf(cause);
+    const blocked = /content security policy|\bcsp\b/i.test(message);
+    throw new TokenfareError(blocked ? "wasm-blocked" : "file-damaged", message, { cause });
   }
   return module;
 }

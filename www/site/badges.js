@@ -1,3 +1,4 @@
+// @ts-check
 import "../element/tokenfare.js";
 
 /**
@@ -18,7 +19,10 @@ export function badges(selector = "pre > code", settings = {}) {
       const badge = document.createElement("token-fare");
       badge.setAttribute("view", "badge");
       for (const [key, value] of Object.entries(settings)) {
-        badge.setAttribute(key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), value);
+        badge.setAttribute(
+          key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          value,
+        );
       }
       badge.forElement = code;
       placed.set(code, badge);

@@ -1,3 +1,4 @@
+// @ts-check
 import { SETTINGS } from "../element/settings.js";
 import "../element/tokenfare.js";
 
@@ -16,7 +17,7 @@ settings.delete("host");
 const element = document.createElement("token-fare");
 element.setAttribute("loading", "eager");
 for (const [name, value] of settings) set(name, value);
-document.querySelector("main").append(element);
+document.querySelector("main")?.append(element);
 
 if (parent !== window) {
   // The height is no secret; anything else is for the host alone.
@@ -38,19 +39,32 @@ if (parent !== window) {
   }
 }
 
-/** Sets an attribute that a stranger may set; whatever else was named changes nothing. */
+/**
+ * Sets an attribute that a stranger may set; whatever else was named changes nothing.
+ *
+ * @param {string} name
+ * @param {unknown} value
+ */
 function set(name, value) {
   if (!ALLOWED.has(name)) return;
   if (value === null || value === undefined) element.removeAttribute(name);
-  else if (name !== "catalog" || isOwn(value)) element.setAttribute(name, value);
+  else if (name !== "catalog" || isOwn(String(value))) element.setAttribute(name, String(value));
 }
 
-/** Whether an address is of this very site: prices of another one would be a stranger's word in its name. */
+/**
+ * Whether an address is of this very site: prices of another one would be a stranger's word in its name.
+ *
+ * @param {string} address
+ */
 function isOwn(address) {
   return URL.canParse(address, location.href) && new URL(address, location.href).origin === location.origin;
 }
 
-/** The origin that an address has; nothing for what is no address. */
+/**
+ * The origin that an address has; nothing for what is no address.
+ *
+ * @param {string | null} address
+ */
 function originOf(address) {
   return address && URL.canParse(address) ? new URL(address).origin : undefined;
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Asked for by the page at once, as the widget's own first part.
 const { languageFor, languages, loadMessages, trustedUrl } = await import("../element/mount.js");
 
@@ -13,14 +14,20 @@ async function keepForLater() {
 }
 
 // Not before the reader has an answer: what is kept is fetched once more.
-const element = document.querySelector("token-fare");
+const element = /** @type {import("../element/tokenfare.js").TokenFareElement} */ (
+  document.querySelector("token-fare")
+);
+const choice = /** @type {HTMLSelectElement} */ (document.querySelector("#language"));
 speak(languageFor(chosen() ?? navigator.language));
 if (navigator.serviceWorker) {
-  element.addEventListener("tokenfare-change", function kept({ detail }) {
+  /** @param {Event} event */
+  const kept = (event) => {
+    const { detail } = /** @type {CustomEvent<import("../generated/report.js").Report>} */ (event);
     if (detail.tokens.basis.kind !== "exact") return;
     element.removeEventListener("tokenfare-change", kept);
     keepForLater();
-  });
+  };
+  element.addEventListener("tokenfare-change", kept);
 }
 
 /** The language in the page's address: it is kept in links, and nowhere else. */
@@ -28,7 +35,11 @@ function chosen() {
   return new URLSearchParams(location.search).get("lang");
 }
 
-/** Shows the page in a language, and its name among the others. */
+/**
+ * Shows the page in a language, and its name among the others.
+ *
+ * @param {string} tag
+ */
 async function speak(tag) {
   // The page stands in English already.
   if (tag !== "en" || document.documentElement.lang !== "en") {
@@ -41,20 +52,27 @@ async function speak(tag) {
   document.documentElement.dir = messages.direction;
   document.title = `tokenfare: ${messages["page.title"]}`;
   for (const part of document.querySelectorAll("[data-message]")) {
-    part.textContent = messages[part.dataset.message];
+    part.textContent = messages[part.getAttribute("data-message") ?? ""];
   }
   offer(tag, messages["page.language"]);
 }
 
+/**
+ * Offers the languages that there are.
+ *
+ * @param {string} current
+ * @param {string} label
+ */
 function offer(current, label) {
-  const choice = document.querySelector("#language");
   choice.setAttribute("aria-label", label);
-  choice.replaceChildren(...languages().map((tag) => {
-    const name = new Intl.DisplayNames(tag, { type: "language" }).of(tag);
-    const option = new Option(name, tag, false, tag === current);
-    option.lang = tag;
-    return option;
-  }));
+  choice.replaceChildren(
+    ...languages().map((tag) => {
+      const name = new Intl.DisplayNames(tag, { type: "language" }).of(tag);
+      const option = new Option(name ?? tag, tag, false, tag === current);
+      option.lang = tag;
+      return option;
+    }),
+  );
   choice.hidden = false;
   choice.onchange = () => {
     const address = new URL(location.href);

@@ -1,3 +1,4 @@
+// @ts-check
 // How many columns of a monospaced font a UTF-16 unit takes at most; ranges in ascending order. Each
 // half of a surrogate pair counts: most of what lies beyond the first plane is emoji and Han. What has
 // no glyph is shown by its code point, in a small box.
@@ -35,6 +36,7 @@ const JOINED = /^[\p{M}\p{Emoji_Modifier}\u200d\u{e0020}-\u{e007f}]/u;
 // Unless nothing else comes for so many units.
 const MOST_JOINED = 64;
 
+/** @param {number} unit */
 const isLow = (unit) => unit >= 0xdc00 && unit <= 0xdfff;
 
 /**
@@ -56,6 +58,10 @@ export class Rows {
   #at = 0;
   #inWord = false;
 
+  /**
+   * @param {string} text
+   * @param {number} columns
+   */
   constructor(text, columns) {
     this.#text = text;
     this.#columns = Math.max(columns, 8);
@@ -69,12 +75,20 @@ export class Rows {
     return this.#at >= this.#text.length;
   }
 
-  /** Where row `at` starts; the end of the last row where there is no such row. */
+  /**
+   * Where row `at` starts; the end of the last row where there is no such row.
+   *
+   * @param {number} at
+   */
   start(at) {
     return at < this.count ? this.#starts[at] : this.#at;
   }
 
-  /** The row that holds the unit at `offset`. */
+  /**
+   * The row that holds the unit at `offset`.
+   *
+   * @param {number} offset
+   */
   rowOf(offset) {
     let [low, high] = [0, this.count];
     while (low + 1 < high) {
@@ -85,7 +99,11 @@ export class Rows {
     return low;
   }
 
-  /** Lays out rows until the clock (`performance.now`) says `until` or the text ends. */
+  /**
+   * Lays out rows until the clock (`performance.now`) says `until` or the text ends.
+   *
+   * @param {number} until
+   */
   advance(until) {
     while (!this.done) {
       for (let rows = 0; rows < 256 && !this.done; rows += 1) this.#row();
@@ -106,6 +124,7 @@ export class Rows {
     this.#read(start, this.#at);
   }
 
+  /** @param {number} start */
   #end(start) {
     const text = this.#text;
     let [at, columns, space] = [start, 0, start];
@@ -122,19 +141,29 @@ export class Rows {
     return this.#characterStart(start, at);
   }
 
-  /** The place nearest to `at` where a character begins: before it, or else after it. */
+  /**
+   * The place nearest to `at` where a character begins: before it, or else after it.
+   *
+   * @param {number} start
+   * @param {number} at
+   */
   #characterStart(start, at) {
     for (let to = at; to > start && to > at - MOST_JOINED; to -= 1) if (this.#begins(to)) return to;
     for (let to = at + 1; to < at + MOST_JOINED; to += 1) if (this.#begins(to)) return to;
-    return at + isLow(this.#text.charCodeAt(at));
+    return isLow(this.#text.charCodeAt(at)) ? at + 1 : at;
   }
 
+  /** @param {number} at */
   #begins(at) {
     const text = this.#text;
     if (isLow(text.charCodeAt(at)) || text.charCodeAt(at - 1) === 0x200d) return false;
     return !JOINED.test(text.slice(at, at + 2));
   }
 
+  /**
+   * @param {number} start
+   * @param {number} end
+   */
   #read(start, end) {
     const text = this.#text;
     for (let at = start; at < end; at += 1) {

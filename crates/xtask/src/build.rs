@@ -79,7 +79,9 @@ fn add_types(parts: &mut Parts) -> Result<(), Error> {
         let path = root().join(format!("crates/catalog/{file}.schema.json"));
         let schema = fs::read(&path).map_err(Error::file("read", &path))?;
         let schema = read_json(&path, &schema)?;
-        parts.files.put(format!("{file}.d.ts"), types::declarations(&schema, name));
+        let declarations = types::declarations(&schema, name);
+        parts.generated.put(format!("{file}.d.ts"), &*declarations);
+        parts.files.put(format!("{file}.d.ts"), declarations);
         if file == "report" {
             parts.generated.put("standard.js", types::standard(&schema));
         }

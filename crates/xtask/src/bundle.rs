@@ -161,7 +161,7 @@ fn run(
 
 /// The module that tells the others where the files are that are no modules.
 fn assets(files: &Site, purpose: Purpose) -> String {
-    let mut text = String::from("export const assets = {\n");
+    let mut text = String::from("/** @type {Record<string, string>} */\nexport const assets = {\n");
     for name in files.names().filter(|name| role(name).is_asset) {
         text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n");
     }
@@ -170,7 +170,7 @@ fn assets(files: &Site, purpose: Purpose) -> String {
         Purpose::Site => "new URL(\"./\", import.meta.url).href",
         Purpose::Package | Purpose::Page => "undefined",
     };
-    text + "};\nexport const home = " + home + ";\n"
+    text + "};\n/** @type {string | undefined} */\nexport const home = " + home + ";\n"
 }
 
 impl Bundled {

@@ -12,6 +12,7 @@ pub mod catalog;
 mod compact;
 pub mod error;
 mod esbuild;
+mod javascript;
 pub mod module;
 mod naming;
 pub mod npm;

@@ -20,7 +20,7 @@ const COMMANDS: [Command; 7] = [
     },
     Command {
         name: "test",
-        summary: "every test: format, lints, Rust, the site in real browsers, sizes",
+        summary: "every test: format, lints, types, Rust, JavaScript, browsers, sizes [javascript]",
         run: test::command,
     },
     Command {

@@ -4,20 +4,26 @@ use std::process::Command;
 
 use crate::Error;
 use crate::progress::{Progress, seconds};
-use crate::{browsers, build, cargo};
+use crate::{browsers, build, cargo, javascript};
 
-/// The command: takes no arguments.
+/// The command. With `javascript` it looks at the sources of `www/` alone, as the last build gathered them.
 ///
 /// Every step runs even when an earlier one has failed, unless it needs the earlier one. The last
 /// line on stdout is `N passed, N failed`: tests, and each other check as one.
 ///
 /// # Errors
-/// [`Error::Tests`] when anything failed, [`Error::Argument`] for any argument.
+/// [`Error::Tests`] when anything failed, [`Error::Argument`] for any other argument.
 pub fn command(arguments: &[String]) -> Result<(), Error> {
-    if let Some(argument) = arguments.first() {
-        return Err(Error::Argument { argument: argument.clone(), expected: "no argument" });
-    }
     let mut run = Run::default();
+    if let Some(argument) = arguments.first() {
+        if argument != "javascript" {
+            let expected = "`javascript`, or no argument";
+            return Err(Error::Argument { argument: argument.clone(), expected });
+        }
+        run.check("JavaScript style", |_| javascript::style());
+        run.javascript();
+        return run.finish();
+    }
     run.check("format", |_| {
         for package in PACKAGES {
             cargo::run(
@@ -40,8 +46,12 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
         }
         Ok(())
     });
+    run.check("JavaScript style", |_| javascript::style());
     run.tests("Rust tests", cargo::cargo().args(["test", "--workspace", "--no-fail-fast"]));
     let built = run.check("site", |progress| build::site(progress).map(|_| ()));
+    if built {
+        run.javascript();
+    }
     let found = run.check("browsers", |_| browsers::find_or_install());
     if built && found {
         run.tests(
@@ -85,7 +95,7 @@ impl Run {
         passed
     }
 
-    /// Runs cargo's tests and adds up its own counts.
+    /// Runs tests and adds up the counts that they print.
     fn tests(&mut self, name: &str, command: &mut Command) {
         let mut counts = Counts::default();
         let outcome = self.progress.step(name, || {
@@ -99,6 +109,17 @@ impl Run {
         self.note(name, outcome);
         self.counts.passed += counts.passed;
         self.counts.failed += counts.failed + u64::from(crashed);
+    }
+
+    /// What needs the modules that the build writes.
+    fn javascript(&mut self) {
+        self.check("JavaScript types", |_| javascript::types());
+        match javascript::tests() {
+            Ok(mut tests) => self.tests("JavaScript tests", &mut tests),
+            Err(error) => {
+                self.check("JavaScript tests", |_| Err(error));
+            }
+        }
     }
 
     fn note(&mut self, name: &str, outcome: Result<(), Error>) -> bool {
@@ -126,8 +147,13 @@ impl Run {
 }
 
 impl Counts {
-    /// Adds a closing line of a test program: `test result: ok. 3 passed; 0 failed; …`.
+    /// Adds a closing line of a test program, cargo's `test result: ok. 3 passed; 0 failed; …` or Node's
+    /// `# pass 3`.
     fn add(&mut self, line: &str) {
+        for (word, count) in [("pass", &mut self.passed), ("fail", &mut self.failed)] {
+            let number = line.strip_prefix("# ").and_then(|rest| rest.strip_prefix(word));
+            *count += number.and_then(|number| number.trim().parse::<u64>().ok()).unwrap_or(0);
+        }
         let Some((_, rest)) = line.split_once("test result: ") else { return };
         let mut words = rest.split([' ', '.', ';']).filter(|word| !word.is_empty()).peekable();
         while let Some(word) = words.next() {
@@ -152,5 +178,9 @@ mod tests {
         counts.add("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out");
         counts.add("test result: FAILED. 12 passed; 2 failed; 0 ignored; finished in 0.31s");
         assert_eq!(counts, Counts { passed: 15, failed: 2 });
+        for line in ["# tests 23", "# pass 22", "# fail 1", "# duration_ms 5"] {
+            counts.add(line);
+        }
+        assert_eq!(counts, Counts { passed: 37, failed: 3 });
     }
 }

@@ -93,6 +93,7 @@ pub(crate) fn standard(report: &Value) -> String {
         .collect();
     format!(
         "// Every setting with its usual value. Written by `cargo xtask build` from the core's table.\n\
+        /** @type {{Record<string, number | boolean | string | string[] | null>}} */\n\
         export const standard = {{\n{lines}}};\n"
     )
 }
