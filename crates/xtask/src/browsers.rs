@@ -85,7 +85,7 @@ impl Browser {
                     .into_iter()
                     .filter_map(|(name, found)| found.is_none().then_some(name))
                     .collect();
-                Err(Error::NoBrowser { missing })
+                Err(Error::NoBrowser { missing, remedy: remedy() })
             }
         }
     }
@@ -111,6 +111,15 @@ pub fn find_or_install() -> Result<(), Error> {
         let _ = cargo::run(&mut install_geckodriver(), "");
     }
     Browser::ALL.into_iter().try_for_each(|browser| browser.find().map(|_| ()))
+}
+
+/// What to do where the browsers are missing and cannot be installed from here.
+fn remedy() -> String {
+    format!(
+        "Put Chromium and Firefox with their drivers on PATH; on Debian: `apt-get install {}`, and \
+         `cargo install geckodriver --version {GECKODRIVER}`.",
+        DEBIAN_PACKAGES.join(" ")
+    )
 }
 
 fn apt_get() -> Command {

@@ -5,8 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 
-use crate::browsers;
-
 /// A command that did not reach its end.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -132,6 +130,8 @@ pub enum Error {
     NoBrowser {
         /// The programs that are missing.
         missing: Vec<&'static str>,
+        /// What usually helps.
+        remedy: String,
     },
     /// A reader downloads more than is promised.
     #[error("more than is promised: {}", exceeded.join(", "))]
@@ -173,12 +173,7 @@ impl Error {
                 Node.js 20.19 or newer with npm, and run the command again."
                     .into()
             }
-            Self::NoBrowser { .. } => format!(
-                "Put Chromium and Firefox with their drivers on PATH; on Debian: \
-                 `apt-get install {}`, and `cargo install geckodriver --version {}`.",
-                browsers::DEBIAN_PACKAGES.join(" "),
-                browsers::GECKODRIVER
-            ),
+            Self::NoBrowser { remedy, .. } => remedy.clone(),
             Self::Argument { .. }
             | Self::MissingArtifact { .. }
             | Self::Bindgen { .. }

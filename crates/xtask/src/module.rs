@@ -23,7 +23,7 @@ pub(crate) struct Module {
     profile: &'static str,
     /// Compiler flags besides those that every module gets.
     flags: &'static [&'static str],
-    /// Whether the standard library is built with the module, for size: see [`build::std_source`](crate::build).
+    /// Whether the standard library is built with the module, for size: see `std_source` in `build.rs`.
     pub(crate) own_std: bool,
     /// The part that is cut off into a file of its own, which the module loads when it is needed: what
     /// its `#[wasm_split]` says. `www/element/<part>.js` loads it.
