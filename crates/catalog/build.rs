@@ -32,15 +32,20 @@ fn pack() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A line for each name of each model whose encoding is published: the name, a space, the encoding.
+/// A line for each name of each model whose encoding is published, and for each that is only counted:
+/// the name, a space, the encoding. A name that ends with an asterisk is how others begin.
 fn encodings(catalog: &Catalog) -> String {
     let mut lines = String::new();
     for model in &catalog.models {
         if let Tokens::Exact(encoding) = &model.tokens {
-            for name in std::iter::once(&model.id).chain(&model.aliases) {
+            for name in model.names() {
                 lines.extend([name, " ", encoding, "\n"]);
             }
         }
+    }
+    for counted in &catalog.counted {
+        let end = if counted.prefix { "* " } else { " " };
+        lines.extend([&counted.name, end, &counted.encoding, "\n"]);
     }
     lines
 }

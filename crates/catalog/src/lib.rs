@@ -20,7 +20,7 @@ pub use schema::schemas;
 
 use std::sync::{Arc, LazyLock};
 
-use tokenfare_core::catalog::Catalog;
+use tokenfare_core::catalog::{Catalog, resolve};
 
 /// The catalog, packed.
 pub static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.packed"));
@@ -46,17 +46,25 @@ pub fn unpacked(packed: Option<Vec<u8>>) -> Arc<Catalog> {
     own.unwrap_or_else(|| Arc::clone(&BUILTIN))
 }
 
-/// The published encoding of a model, by the model's id or alias: a look-up in a short list, for
-/// whoever needs nothing else of the catalog.
+/// The published encoding of a model, by any name that [`Catalog::tokens_of`] understands: a look-up
+/// in a short list, for whoever needs nothing else of the catalog.
 ///
 /// ```
 /// assert_eq!(tokenfare_catalog::encoding_of("gpt-4"), Some("cl100k_base"));
+/// assert_eq!(tokenfare_catalog::encoding_of("openai/gpt-4o-2024-08-06"), Some("o200k_base"));
+/// assert_eq!(tokenfare_catalog::encoding_of("text-embedding-3-small"), Some("cl100k_base"));
 /// assert_eq!(tokenfare_catalog::encoding_of("claude-opus-4"), None);
 /// ```
 pub fn encoding_of(model: &str) -> Option<&'static str> {
     static ENCODINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/encodings.txt"));
-    let mut entries = ENCODINGS.lines().filter_map(|line| line.split_once(' '));
-    entries.find(|(name, _)| *name == model).map(|(_, encoding)| encoding)
+    let entries = || ENCODINGS.lines().filter_map(|line| line.split_once(' '));
+    let names: Vec<_> = entries().map(|(name, _)| name).collect();
+    let begins = |name: &str| name.strip_suffix('*').is_some_and(|name| model.starts_with(name));
+    let exact = |wanted: &str| entries().find(|(name, _)| *name == wanted);
+    let found = exact(model)
+        .or_else(|| exact(resolve(model, &names)?))
+        .or_else(|| entries().find(|(name, _)| begins(name)));
+    found.map(|(_, encoding)| encoding)
 }
 
 #[cfg(test)]

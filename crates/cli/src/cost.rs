@@ -40,8 +40,7 @@ pub(crate) fn run(options: &CostOptions) -> Result<(), CliError> {
     scenario.check_currency()?;
     scenario.on = scenario.on.or_else(catalog::today);
     let catalog = catalog::load(&options.catalog)?;
-    let id = &scenario.model;
-    let model = catalog.model(id).ok_or_else(|| CliError::UnknownModel(id.clone()))?;
+    let model = catalog.find(&scenario.model)?;
     let measure = Measure::new(Encoding::from_str(model.tokens.encoding())?, options)?;
     if options.jsonl || options.files.len() > 1 {
         return batch(&catalog, &scenario, &measure, options);

@@ -82,9 +82,7 @@ impl Measure {
             None => {
                 let id = options.model.as_deref().unwrap_or(DEFAULT_MODEL);
                 let catalog = catalog::load(&options.catalog)?;
-                let model =
-                    catalog.model(id).ok_or_else(|| CliError::UnknownModel(id.to_owned()))?;
-                model.tokens.clone()
+                catalog.tokens_of(id)?
             }
         };
         let encoding = Encoding::from_str(tokens.encoding())?;

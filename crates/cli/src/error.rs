@@ -2,6 +2,7 @@
 
 use std::io;
 
+use tokenfare_core::catalog::NoModel;
 use tokenfare_core::document::NotText;
 use tokenfare_core::report::ReportError;
 use tokenfare_core::scenario::{LinkError, ScenarioError};
@@ -36,6 +37,8 @@ pub(crate) enum CliError {
     UnknownModel(String),
     #[error("no language is called `{0}`; the languages are {1}")]
     UnknownLanguage(String, String),
+    #[error("{0}; `tokenfare models` lists those with a price")]
+    Model(#[from] NoModel),
     #[error("no plan is called `{0}`; `tokenfare plans` lists them")]
     UnknownPlan(String),
     #[error("{0}")]
@@ -60,7 +63,7 @@ pub(crate) enum CliError {
 impl From<ReportError> for CliError {
     fn from(error: ReportError) -> Self {
         match error {
-            ReportError::UnknownModel(id) => Self::UnknownModel(id),
+            ReportError::Model(problem) => Self::Model(problem),
             ReportError::UnknownPlan(id) => Self::UnknownPlan(id),
             other => Self::Report(other),
         }

@@ -13,6 +13,7 @@ mod credit;
 mod date;
 mod merge;
 mod model;
+mod names;
 mod need;
 mod object;
 mod packed;
@@ -31,6 +32,7 @@ pub use class::Class;
 pub use credit::{Credit, SpendingLimit};
 pub use date::{Date, DateError};
 pub use model::{Caching, Matching, Model, Overhead, Reasoning, SHUTDOWN_NOTICE_DAYS, Tokens};
+pub use names::{CountedName, NoModel, resolve};
 pub use need::Need;
 pub use plan::{Allowance, Cap, LocalPrice, Overage, Plan, Seats, Terms, TokenCap};
 pub use remark::{REMARKS, remark_in_english};
@@ -48,6 +50,9 @@ pub struct Catalog {
     pub sources: Vec<Source>,
     /// What is sold by the token.
     pub models: Vec<Model>,
+    /// Names whose tokens can be counted, though they have no price here; the more exact before how
+    /// others begin.
+    pub counted: Vec<CountedName>,
     /// What is sold by the month.
     pub plans: Vec<Plan>,
     /// Credit given to new accounts.
@@ -57,9 +62,9 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The model with this id or alias.
-    pub fn model(&self, id: &str) -> Option<&Model> {
-        self.models.iter().find(|model| model.answers_to(id))
+    /// The model that a name means; see [`find`](Self::find), which says why there is none.
+    pub fn model(&self, name: &str) -> Option<&Model> {
+        self.find(name).ok()
     }
 
     /// The plan with this id.

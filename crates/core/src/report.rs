@@ -21,7 +21,7 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalog::Date;
+use crate::catalog::{Date, NoModel};
 use crate::fare::{Fare, Provenance, RunOut};
 use crate::scenario::Scenario;
 use build::conversation;
@@ -121,9 +121,9 @@ pub struct Crossing {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReportError {
-    /// The catalog has no such model.
-    #[error("no model is called `{0}`; the catalog lists the models it knows")]
-    UnknownModel(String),
+    /// The catalog has no such model, or no price of it.
+    #[error("{0}")]
+    Model(#[from] NoModel),
     /// The catalog has no such plan.
     #[error("no plan is called `{0}`; the catalog lists the plans it knows")]
     UnknownPlan(String),

@@ -25,7 +25,7 @@ impl TokenfareError {
 impl From<ReportError> for TokenfareError {
     fn from(error: ReportError) -> Self {
         let code = match error {
-            ReportError::UnknownModel(_) => "unknown-model",
+            ReportError::Model(_) => "unknown-model",
             ReportError::UnknownPlan(_) => "unknown-plan",
             _ => "invalid-catalog",
         };

@@ -104,8 +104,7 @@ impl Prices {
 
 impl Prices {
     fn encoding(&self, scenario: &Scenario) -> Result<Encoding, TokenfareError> {
-        let unknown = || ReportError::UnknownModel(scenario.model.clone());
-        let model = self.0.model(&scenario.model).ok_or_else(unknown)?;
+        let model = self.0.find(&scenario.model).map_err(ReportError::from)?;
         model.tokens.encoding().parse().map_err(
             |error: tokenfare_core::tokenizer::UnknownEncoding| {
                 TokenfareError::invalid_catalog(&error.to_string())

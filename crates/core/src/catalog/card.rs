@@ -132,6 +132,8 @@ pub struct Tiers {
     pub ultrafast: Option<Factor>,
     /// Whether cached input keeps its standard price in the tiers that make everything else cheaper.
     pub cached_undiscounted: bool,
+    /// Whether cached input keeps its standard price in a batch, though it falls in the other tiers.
+    pub batch_cached_undiscounted: bool,
 }
 
 impl Tiers {
@@ -150,7 +152,9 @@ impl Tiers {
     pub fn apply(&self, tier: Tier, prices: Prices) -> Option<Prices> {
         let factor = self.factor(tier)?;
         let mut tiered = prices.times(factor);
-        if self.cached_undiscounted && factor.numerator() < factor.denominator() {
+        let kept = self.cached_undiscounted
+            || (self.batch_cached_undiscounted && matches!(tier, Tier::Batch));
+        if kept && factor.numerator() < factor.denominator() {
             tiered.cached = prices.cached;
         }
         Some(tiered)

@@ -6,6 +6,7 @@ mod text;
 use std::collections::HashSet;
 use std::fmt;
 
+use super::names::plain;
 use super::{Caching, Catalog, Date, Long, Model, Prices, RateCard, Tokens};
 use crate::money::{Factor, Rate, Usd};
 use crate::tokenizer::{Encoding, UnknownEncoding};
@@ -117,9 +118,7 @@ impl Catalog {
         found.ids("plan", self.plans.iter().map(|plan| &plan.id));
         found.ids("credit", self.credits.iter().map(|credit| &credit.id));
         found.ids("limit", self.limits.iter().map(|limit| &limit.id));
-        let names = |model| std::iter::once(model).map(|model: &Model| &model.id);
-        let names = self.models.iter().flat_map(|model| names(model).chain(&model.aliases));
-        found.ids("model", names);
+        found.ids("model", self.models.iter().flat_map(Model::names));
         found.texts();
         for source in &self.sources {
             found.address(&format!("source {}", source.id), source.url.as_deref());
@@ -129,6 +128,12 @@ impl Catalog {
         }
         for model in &self.models {
             found.model(model);
+        }
+        for counted in &self.counted {
+            if let Err(unknown) = counted.encoding.parse::<Encoding>() {
+                let entry = format!("counted name {}", counted.name);
+                found.report(&entry, "encoding", Problem::Encoding(unknown));
+            }
         }
         for plan in &self.plans {
             found.plan(plan);
@@ -160,16 +165,20 @@ impl Findings<'_> {
         self.errors.push(CatalogError { entry: entry.to_owned(), field, problem });
     }
 
-    fn ids<'a>(&mut self, kind: &str, ids: impl Iterator<Item = &'a String>) {
+    fn ids<'a>(
+        &mut self,
+        kind: &str,
+        ids: impl Iterator<Item = &'a (impl AsRef<str> + ?Sized + 'a)>,
+    ) {
         let mut seen = HashSet::new();
-        for id in ids {
+        for id in ids.map(AsRef::as_ref) {
             let legal = |byte: u8| byte.is_ascii_alphanumeric() || b"-._/".contains(&byte);
             if id.is_empty() || !id.bytes().all(legal) {
-                self.report(&format!("{kind} `{id}`"), "id", Problem::BadId(id.clone()));
+                self.report(&format!("{kind} `{id}`"), "id", Problem::BadId(id.to_owned()));
             }
-            // Models are found in any case of letters.
-            if !seen.insert(id.to_ascii_lowercase()) {
-                self.report(&format!("{kind} {id}"), "id", Problem::Duplicate(id.clone()));
+            // Models are found whatever the case of letters and what separates them.
+            if !seen.insert(plain(id)) {
+                self.report(&format!("{kind} {id}"), "id", Problem::Duplicate(id.to_owned()));
             }
         }
     }

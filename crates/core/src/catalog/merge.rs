@@ -10,6 +10,7 @@ impl Catalog {
         overlay(&mut self.vendors, other.vendors, |vendor| &vendor.id);
         overlay(&mut self.sources, other.sources, |source| &source.id);
         overlay(&mut self.models, other.models, |model| &model.id);
+        overlay(&mut self.counted, other.counted, |counted| &counted.name);
         overlay(&mut self.plans, other.plans, |plan| &plan.id);
         overlay(&mut self.credits, other.credits, |credit| &credit.id);
         overlay(&mut self.limits, other.limits, |limit| &limit.id);
@@ -21,6 +22,7 @@ impl Catalog {
         self.vendors.extend(other.vendors);
         self.sources.extend(other.sources);
         self.models.extend(other.models);
+        self.counted.extend(other.counted);
         self.plans.extend(other.plans);
         self.credits.extend(other.credits);
         self.limits.extend(other.limits);
@@ -31,10 +33,17 @@ impl Catalog {
         let vendors = self.vendors.iter().map(|vendor| ("vendor", &vendor.id));
         let sources = self.sources.iter().map(|source| ("source", &source.id));
         let models = self.models.iter().map(|model| ("model", &model.id));
+        let counted = self.counted.iter().map(|counted| ("counted name", &counted.name));
         let plans = self.plans.iter().map(|plan| ("plan", &plan.id));
         let credits = self.credits.iter().map(|credit| ("credit", &credit.id));
         let limits = self.limits.iter().map(|limit| ("limit", &limit.id));
-        let all = vendors.chain(sources).chain(models).chain(plans).chain(credits).chain(limits);
+        let all = vendors
+            .chain(sources)
+            .chain(models)
+            .chain(counted)
+            .chain(plans)
+            .chain(credits)
+            .chain(limits);
         all.map(|(kind, id)| format!("{kind} {id}"))
     }
 }

@@ -17,7 +17,8 @@ pub struct Model {
     pub name: Option<String>,
     /// Id of its [`Vendor`](super::Vendor).
     pub vendor: String,
-    /// Other ids that mean the same model at the same prices.
+    /// Other ids that mean the same model at the same prices, where they don't follow from its id; see
+    /// [`Catalog::find`](super::Catalog::find).
     #[serde(default)]
     pub aliases: Vec<String>,
     /// What its vendor sells it as. Absent = not said.
@@ -77,9 +78,9 @@ impl Model {
         self.name.as_deref().unwrap_or(&self.id)
     }
 
-    /// Whether `id` is its id or one of its aliases.
-    pub fn answers_to(&self, id: &str) -> bool {
-        self.id == id || self.aliases.iter().any(|alias| alias == id)
+    /// Its id and its aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.id).chain(&self.aliases).map(String::as_str)
     }
 
     /// The rate card in force on `day`; nothing before the first one.
@@ -139,7 +140,7 @@ pub struct Reasoning {
     pub always: bool,
     /// Tokens of reasoning to a reply, unless the reader says otherwise.
     pub tokens: u64,
-    /// Why this is a fair guess, in a sentence.
+    /// Why this is a fair guess: a key of [`REMARKS`](super::REMARKS), or a sentence.
     pub basis: String,
 }
 

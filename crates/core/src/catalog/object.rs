@@ -6,7 +6,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::{Catalog, Credit, Model, Plan, Source, SpendingLimit, Vendor};
+use super::{Catalog, CountedName, Credit, Model, Plan, Source, SpendingLimit, Vendor};
 
 /// The fields of a [`Catalog`]. Serde would read a list as the fields in their order, so that `[]`
 /// were a catalog without entries.
@@ -16,6 +16,7 @@ struct Lists {
     vendors: Vec<Vendor>,
     sources: Vec<Source>,
     models: Vec<Model>,
+    counted: Vec<CountedName>,
     plans: Vec<Plan>,
     credits: Vec<Credit>,
     limits: Vec<SpendingLimit>,
@@ -35,9 +36,9 @@ impl<'de> Deserialize<'de> for Catalog {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Catalog, A::Error> {
-                let Lists { vendors, sources, models, plans, credits, limits } =
+                let Lists { vendors, sources, models, counted, plans, credits, limits } =
                     Lists::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(Catalog { vendors, sources, models, plans, credits, limits })
+                Ok(Catalog { vendors, sources, models, counted, plans, credits, limits })
             }
         }
 

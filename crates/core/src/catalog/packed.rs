@@ -5,9 +5,9 @@
 //! would cost a page more code to read than there is data.
 
 use super::{
-    Allowance, Caching, Cap, Catalog, Class, Confidence, Credit, Date, LocalPrice, Long, Matching,
-    Model, Need, Overage, Overhead, Peak, Plan, Prices, RateCard, Reasoning, Seats, Source,
-    SourceKind, SpendingLimit, Terms, Tiers, TokenCap, Tokens, Vendor,
+    Allowance, Caching, Cap, Catalog, Class, Confidence, CountedName, Credit, Date, LocalPrice,
+    Long, Matching, Model, Need, Overage, Overhead, Peak, Plan, Prices, RateCard, Reasoning, Seats,
+    Source, SourceKind, SpendingLimit, Terms, Tiers, TokenCap, Tokens, Vendor,
 };
 use crate::money::{Amount, Currency, Factor, Rate, Usd};
 
@@ -208,7 +208,8 @@ macro_rules! fields {
 }
 
 fields! {
-    Catalog { vendors, sources, models, plans, credits, limits }
+    Catalog { vendors, sources, models, counted, plans, credits, limits }
+    CountedName { name, prefix, encoding }
     Vendor { id, name, allows, denies, caching }
     Source { id, name, kind, url }
     Model {
@@ -223,7 +224,7 @@ fields! {
     } - editor_note
     Prices { input, cached, write, write_long, output }
     Long { above, inclusive, prices }
-    Tiers { batch, flex, fast, ultrafast, cached_undiscounted }
+    Tiers { batch, flex, fast, ultrafast, cached_undiscounted, batch_cached_undiscounted }
     Peak { factor, hours }
     Plan { id, name, vendor, launched, ended, terms }
     Terms {

@@ -19,6 +19,10 @@ pub const REMARKS: &[(&str, &str)] = &[
         "promotion-over",
         "The promotion was announced until a day that has passed; no later price was found.",
     ),
+    (
+        "reasoning-assumed",
+        "It always reasons; how much is not published, and 500 tokens a reply are assumed.",
+    ),
     ("text-only", "Text chats are unlimited; files, pictures and voice have limits of their own."),
 ];
 

@@ -33,8 +33,7 @@ pub fn report(
     counts: &Counts,
 ) -> Result<Report, ReportError> {
     let on = scenario.on.or_else(|| catalog.as_of()).ok_or(ReportError::EmptyCatalog)?;
-    let model = catalog.model(&scenario.model);
-    let model = model.ok_or_else(|| ReportError::UnknownModel(scenario.model.clone()))?;
+    let model = catalog.find(&scenario.model)?;
     let plans = plans(catalog, scenario, model, on)?;
     let (weights, basis) = counts.under(&model.tokens);
     let conversation = conversation(scenario, model, &weights);

@@ -178,8 +178,7 @@ impl<'a> Pricing<'a> {
     /// When the catalog is empty or doesn't have the model.
     pub fn new(catalog: &'a Catalog, scenario: &'a Scenario) -> Result<Self, ReportError> {
         let on = scenario.on.or_else(|| catalog.as_of()).ok_or(ReportError::EmptyCatalog)?;
-        let model = catalog.model(&scenario.model);
-        let model = model.ok_or_else(|| ReportError::UnknownModel(scenario.model.clone()))?;
+        let model = catalog.find(&scenario.model)?;
         Ok(Self { catalog, scenario, model, on })
     }
 

@@ -168,7 +168,8 @@ fn unknown_names_are_errors() {
     let asked = |settings: &[(&str, &str)]| {
         report(&catalog(), &scenario(settings), &Counts::estimated(1)).unwrap_err()
     };
-    assert_eq!(asked(&[("model", "gpt-9")]), ReportError::UnknownModel("gpt-9".to_owned()));
+    let unknown = asked(&[("model", "another")]).to_string();
+    assert_eq!(unknown, "no model is called `another`");
     assert_eq!(asked(&[("plans", "plus,nope")]), ReportError::UnknownPlan("nope".to_owned()));
 }
 
