@@ -1,16 +1,13 @@
 //! The catalog beside public price lists: where they differ, and what they have that it lacks.
 //!
-//! The lists are read as data from the packages they ship in. A difference that people have looked
-//! at has a decision in `decisions.toml`; it is open again as soon as the list says something else.
+//! A difference that people have looked at has a decision in `decisions.toml`; it is open again as soon
+//! as the list says something else.
 
 mod decision;
-mod fetch;
-mod genai_prices;
-mod litellm;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
@@ -19,8 +16,10 @@ use comfy_table::presets::NOTHING;
 use tokenfare_core::catalog::{Catalog, Date, Model, RateCard, Tier};
 
 use crate::files::{self, FilesError};
-use decision::Decisions;
-pub use fetch::FetchError;
+pub use crate::lists::FetchError;
+use crate::lists::{self, List, Quote};
+pub use decision::DecisionError;
+pub(crate) use decision::Decisions;
 
 /// Why there is no comparison.
 #[derive(Debug, thiserror::Error)]
@@ -32,32 +31,19 @@ pub enum CompareError {
     /// A list can't be had.
     #[error("{0}")]
     Fetch(#[from] FetchError),
-}
-
-/// A model as a list has it: figures by the names of our fields, as texts.
-pub(crate) type Quote = BTreeMap<&'static str, String>;
-
-/// Asks a list for a model of ours.
-type Asked = Box<dyn Fn(&Model) -> Option<Quote>>;
-
-/// A public price list.
-pub(crate) struct List {
-    /// Its name with its version.
-    pub(crate) name: String,
-    /// What it says of a model of ours, by vendor and id; nothing when it doesn't have it.
-    pub(crate) quote: Asked,
-    /// Ids of the models it sells by our vendors, each with the vendor's.
-    pub(crate) models: Vec<(String, String)>,
+    /// The decisions can't be read, or one lacks what it must have.
+    #[error("{0}")]
+    Decisions(#[from] DecisionError),
 }
 
 /// One figure that a list has otherwise, or a model that it alone has.
-struct Difference {
-    list: String,
-    model: String,
-    field: &'static str,
-    ours: String,
-    theirs: String,
-    decision: Option<String>,
+pub(crate) struct Difference {
+    pub(crate) list: String,
+    pub(crate) model: String,
+    pub(crate) field: &'static str,
+    pub(crate) ours: String,
+    pub(crate) theirs: String,
+    pub(crate) decision: Option<String>,
 }
 
 /// What came out.
@@ -78,7 +64,7 @@ const MISSING: &str = "model";
 pub fn compare(data: &Path, work: &Path, on: Date) -> Result<Comparison, CompareError> {
     let catalog = files::read(data)?;
     let decisions = Decisions::read(&data.with_file_name("decisions.toml"))?;
-    let lists = [litellm::list(work)?, genai_prices::list(work, on)?];
+    let lists = lists::fetch(work, on)?;
     let mut comparison =
         Comparison { differences: Vec::new(), same: 0, lists: Vec::with_capacity(lists.len()) };
     for list in lists {
@@ -98,11 +84,15 @@ impl Comparison {
     }
 
     fn add(&mut self, catalog: &Catalog, list: &List, on: Date) {
-        let short = list.name.split(' ').next().unwrap_or_default();
+        let short = list.short();
         for model in catalog.models.iter().filter(|model| !model.is_shut_down_on(on)) {
-            let (Some(theirs), Some(card)) = ((list.quote)(model), model.card_on(on)) else {
+            let quote = (list.quote)(&model.vendor, &model.id);
+            let (Some(theirs), Some(card)) = (quote, model.card_on(on)) else {
                 continue;
             };
+            if list.as_of.is_some_and(|day| card.from > day) {
+                continue;
+            }
             let ours = figures(model, card);
             for (field, theirs) in theirs {
                 match ours.get(field).map_or("absent", String::as_str) {
@@ -118,7 +108,10 @@ impl Comparison {
                 }
             }
         }
-        self.add_missing(catalog, list, short);
+        // What a list of an earlier day has alone is older than our own files.
+        if list.as_of.is_none() {
+            self.add_missing(catalog, list, short);
+        }
     }
 
     /// Models that only the list has. Dated snapshots of a model are that model.
@@ -126,17 +119,10 @@ impl Comparison {
         let known: BTreeSet<_> =
             catalog.models.iter().map(|model| model.id.to_ascii_lowercase()).collect();
         for (vendor, id) in &list.models {
-            let lower = id.to_ascii_lowercase();
-            let snapshot = known.iter().any(|known| {
-                lower.strip_prefix(known.as_str()).is_some_and(|rest| {
-                    rest.starts_with(['-', '@', ':'])
-                        && rest.chars().skip(1).all(|c| c.is_ascii_digit() || c == '-' || c == ':')
-                })
-            });
             // Hosts' models carry the host in our ids.
-            let here = known.contains(&lower)
-                || known.iter().any(|known| known.ends_with(&format!("/{lower}")));
-            if !snapshot && !here {
+            let ending = format!("/{}", id.to_ascii_lowercase());
+            let hosted = known.iter().any(|known| known.ends_with(&ending));
+            if catalog.model(id).is_none() && !hosted {
                 self.differences.push(Difference {
                     list: short.to_owned(),
                     model: id.clone(),
@@ -151,7 +137,7 @@ impl Comparison {
 }
 
 /// Our figures of a model, as texts.
-fn figures(model: &Model, card: &RateCard) -> Quote {
+pub(crate) fn figures(model: &Model, card: &RateCard) -> Quote {
     let batch = card.tiers.apply(Tier::Batch, card.prices);
     let prices = card.prices;
     let rates = [

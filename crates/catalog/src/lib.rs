@@ -11,7 +11,11 @@ pub mod compare;
 #[cfg(feature = "tools")]
 pub mod files;
 #[cfg(feature = "tools")]
+mod lists;
+#[cfg(feature = "tools")]
 mod schema;
+#[cfg(feature = "tools")]
+pub mod update;
 
 #[cfg(feature = "tools")]
 pub use check::check;

@@ -1,11 +1,12 @@
-//! What maintainers do with the catalog: `check` it, `compare` it with public price lists.
+//! What maintainers do with the catalog: `check` it, `compare` it with public price lists, `update` it
+//! from them.
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use tokenfare_catalog::{check, compare};
+use tokenfare_catalog::{check, compare, update};
 use tokenfare_core::catalog::Date;
 
 fn main() -> ExitCode {
@@ -13,7 +14,8 @@ fn main() -> ExitCode {
     let outcome = match command.as_str() {
         "check" => run_check(),
         "compare" => run_compare(),
-        _ => Err(format!("`{command}` is no command; write check or compare").into()),
+        "update" => run_update(std::env::args().nth(2).as_deref() == Some("--write")),
+        _ => Err(format!("`{command}` is no command; write check, compare or update").into()),
     };
     outcome.unwrap_or_else(|error| {
         eprintln!("error: {error}");
@@ -28,10 +30,18 @@ fn run_check() -> Result<ExitCode, Box<dyn Error>> {
 
 /// Fails while a difference waits for a decision.
 fn run_compare() -> Result<ExitCode, Box<dyn Error>> {
-    let downloads = std::env::temp_dir().join("tokenfare-price-lists");
-    let comparison = compare::compare(data(), &downloads, today()?)?;
+    let comparison = compare::compare(data(), &downloads(), today()?)?;
     print!("{comparison}");
     Ok(if comparison.open() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn run_update(write: bool) -> Result<ExitCode, Box<dyn Error>> {
+    print!("{}", update::update(data(), &downloads(), today()?, write)?);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn downloads() -> PathBuf {
+    std::env::temp_dir().join("tokenfare-price-lists")
 }
 
 /// The text files of the checkout that this program was built from.

@@ -2,7 +2,7 @@
 
 use crate::{Error, cargo};
 
-/// The command: `check` or `compare`.
+/// The command: `check`, `compare` or `update`.
 ///
 /// The work is done by the catalog crate's own program, so that a change of the catalog does not
 /// rebuild this one.
@@ -15,9 +15,13 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
         [what] if what == "compare" => {
             "Decide on the open differences above: mend the data, or say why not in decisions.toml."
         }
+        [what] | [what, _] if what == "update" => "The message above says what could not be read.",
         _ => {
             let argument = arguments.join(" ");
-            return Err(Error::Argument { argument, expected: "check or compare" });
+            return Err(Error::Argument {
+                argument,
+                expected: "check, compare, or update [--write]",
+            });
         }
     };
     let program = ["run", "--quiet", "--package", "tokenfare-catalog", "--features", "tools", "--"];

@@ -40,7 +40,7 @@ const COMMANDS: [Command; 7] = [
     },
     Command {
         name: "catalog",
-        summary: "check the catalog, or compare it with public price lists: check | compare",
+        summary: "the catalog and public price lists: check | compare | update [--write]",
         run: catalog::command,
     },
 ];

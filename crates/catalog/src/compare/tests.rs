@@ -3,6 +3,7 @@ use tokenfare_core::catalog::Catalog;
 
 use super::decision::Decisions;
 use super::*;
+use crate::lists::{genai_prices, litellm};
 
 fn day(text: &str) -> Date {
     text.parse().unwrap()
@@ -58,9 +59,12 @@ fn differences_are_open_until_decided_and_again_when_the_list_moves() {
     .unwrap();
     let list = |input: &'static str| List {
         name: "theirs 1.0".to_owned(),
-        quote: Box::new(move |_| {
+        source: "theirs",
+        as_of: None,
+        quote: Box::new(move |_, _| {
             Some([("input", input.to_owned()), ("output", "10".to_owned())].into())
         }),
+        since: Box::new(|_, _| None),
         models: ["M", "m-2026-01-01", "m-large", "n"]
             .map(|id| ("v".to_owned(), id.to_owned()))
             .into(),
@@ -72,6 +76,7 @@ fn differences_are_open_until_decided_and_again_when_the_list_moves() {
         fields = ["input"]
         theirs = "3"
         decision = "Theirs is the list price before the promotion."
+        sources = ["https://example.org/prices"]
         [[decision]]
         list = "theirs"
         models = ["n"]
@@ -90,4 +95,25 @@ fn differences_are_open_until_decided_and_again_when_the_list_moves() {
     assert_eq!(open("3"), ["m-large model"]);
     assert_eq!(open("4"), ["m input", "m-large model"]);
     assert_eq!(open("2"), ["m-large model"]);
+}
+
+#[test]
+fn a_decision_on_a_figure_needs_an_address() {
+    let file = |sources: &str| {
+        let text = format!(
+            r#"[[decision]]
+            list = "theirs"
+            models = ["m"]
+            fields = ["input"]
+            decision = "It must be the launch promotion."
+            {sources}"#
+        );
+        let file = toml::from_str::<super::decision::File>(&text).unwrap();
+        Decisions::sound(file).map(|_| ()).map_err(|error| error.to_string())
+    };
+    for sources in ["", "sources = []", r#"sources = ["the price page"]"#] {
+        let error = file(sources).unwrap_err();
+        assert!(error.contains("the decision on input of m (theirs) has no source"), "{error}");
+    }
+    assert_eq!(file(r#"sources = ["https://example.org/prices"]"#), Ok(()));
 }

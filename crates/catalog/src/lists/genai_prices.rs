@@ -1,9 +1,10 @@
 //! pydantic/genai-prices: USD per million as decimals, with start dates, shipped as a Python literal.
 
 use std::path::Path;
+use std::rc::Rc;
 
 use serde_json::Value;
-use tokenfare_core::catalog::{Date, Model};
+use tokenfare_core::catalog::Date;
 use tokenfare_core::money::Rate;
 
 use super::fetch::{self, FetchError};
@@ -35,7 +36,12 @@ const PROVIDERS: [(&str, &str); 14] = [
 pub(super) fn list(work: &Path, on: Date) -> Result<List, FetchError> {
     let (folder, version) = fetch::package(PACKAGE, work)?;
     let json = fetch::python(&["-c", READER, &folder.join(FILE).to_string_lossy()])?;
-    let providers: Value = serde_json::from_slice(&json)
+    read(&json, &version, on)
+}
+
+/// The list in the text that the reader made of its file.
+pub(crate) fn read(json: &[u8], version: &str, on: Date) -> Result<List, FetchError> {
+    let providers: Value = serde_json::from_slice(json)
         .map_err(|error| FetchError::Format { package: PACKAGE, reason: error.to_string() })?;
     let mut models = Vec::new();
     for (vendor, provider) in PROVIDERS {
@@ -44,21 +50,35 @@ pub(super) fn list(work: &Path, on: Date) -> Result<List, FetchError> {
             models.push((vendor.to_owned(), id.to_owned()));
         }
     }
-    let quote = move |model: &Model| {
-        let (_, provider) = PROVIDERS.iter().find(|(vendor, _)| *vendor == model.vendor)?;
-        // Hosts' models carry the host in our ids.
-        let id = model.id.split_once('/').map_or(model.id.as_str(), |(_, id)| id);
-        let mut models = models_of(&providers, provider);
-        let named = |entry: &&Value| {
-            entry
-                .get("id")
-                .and_then(Value::as_str)
-                .is_some_and(|known| known.eq_ignore_ascii_case(id))
-        };
-        let entry = models.find(named)?;
-        Some(figures(entry, on))
+    let providers = Rc::new(providers);
+    let same = Rc::clone(&providers);
+    Ok(List {
+        name: format!("{PACKAGE} {version}"),
+        source: PACKAGE,
+        as_of: None,
+        quote: Box::new(move |vendor, id| Some(figures(entry(&providers, vendor, id)?, on))),
+        since: Box::new(move |vendor, id| since(entry(&same, vendor, id)?, on)),
+        models,
+    })
+}
+
+fn entry<'a>(providers: &'a Value, vendor: &str, id: &str) -> Option<&'a Value> {
+    let (_, provider) = PROVIDERS.iter().find(|(known, _)| *known == vendor)?;
+    // Hosts' models carry the host in our ids.
+    let id = id.split_once('/').map_or(id, |(_, id)| id);
+    let named = |entry: &&Value| {
+        let known = entry.get("id").and_then(Value::as_str);
+        known.is_some_and(|known| known.eq_ignore_ascii_case(id))
     };
-    Ok(List { name: format!("{PACKAGE} {version}"), quote: Box::new(quote), models })
+    models_of(providers, provider).find(named)
+}
+
+/// The day from which the prices of a day hold.
+fn since(model: &Value, on: Date) -> Option<Date> {
+    let begun = |price: &&Value| {
+        price.get("constraint")?.get("start_date").and_then(date).filter(|from| *from <= on)
+    };
+    model.get("prices")?.as_array()?.iter().filter_map(|price| begun(&price)).max()
 }
 
 fn models_of<'a>(providers: &'a Value, id: &str) -> impl Iterator<Item = &'a Value> {
@@ -69,7 +89,7 @@ fn models_of<'a>(providers: &'a Value, id: &str) -> impl Iterator<Item = &'a Val
     models.into_iter().flatten()
 }
 
-pub(super) fn figures(model: &Value, on: Date) -> Quote {
+pub(crate) fn figures(model: &Value, on: Date) -> Quote {
     let Some(prices) = model.get("prices").and_then(|prices| in_force(prices, on)) else {
         return Quote::new();
     };

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::Value;
-use tokenfare_core::catalog::Model;
 use tokenfare_core::money::Rate;
 
 use super::fetch::{self, FetchError};
@@ -45,16 +44,28 @@ pub(super) fn list(work: &Path) -> Result<List, FetchError> {
     let (folder, version) = fetch::package(PACKAGE, work)?;
     let path = folder.join(FILE);
     let text = fs::read(&path).map_err(|error| FetchError::File { path, error })?;
-    let entries: HashMap<String, Entry> = serde_json::from_slice(&text)
+    read(&text, &version)
+}
+
+/// The list in the file's text.
+pub(crate) fn read(text: &[u8], version: &str) -> Result<List, FetchError> {
+    let entries: HashMap<String, Entry> = serde_json::from_slice(text)
         .map_err(|error| FetchError::Format { package: PACKAGE, reason: error.to_string() })?;
     let mut models: Vec<_> = entries.iter().filter_map(|(key, entry)| ours(key, entry)).collect();
     models.sort();
-    let quote = move |model: &Model| {
-        let prefix = PROVIDERS.iter().find(|(vendor, ..)| *vendor == model.vendor);
-        let key = format!("{}{}", prefix.map_or("", |(.., prefix)| prefix), model.id);
+    let quote = move |vendor: &str, id: &str| {
+        let prefix = PROVIDERS.iter().find(|(known, ..)| *known == vendor);
+        let key = format!("{}{id}", prefix.map_or("", |(.., prefix)| prefix));
         Some(figures(&entries.get(&key)?.fields))
     };
-    Ok(List { name: format!("{PACKAGE} {version}"), quote: Box::new(quote), models })
+    Ok(List {
+        name: format!("{PACKAGE} {version}"),
+        source: PACKAGE,
+        as_of: None,
+        quote: Box::new(quote),
+        since: Box::new(|_, _| None),
+        models,
+    })
 }
 
 /// Vendor and id of a text model by one of our vendors.
@@ -68,7 +79,7 @@ fn ours(key: &str, entry: &Entry) -> Option<(String, String)> {
     (text && plain && !id.contains('/')).then(|| ((*vendor).to_owned(), id.to_owned()))
 }
 
-pub(super) fn figures(fields: &HashMap<String, Value>) -> Quote {
+pub(crate) fn figures(fields: &HashMap<String, Value>) -> Quote {
     let rate = |name: &str| fields.get(name).and_then(Value::as_f64).and_then(per_token);
     let long = |name: &str| {
         let mut steps = fields.keys().filter(|key| {
