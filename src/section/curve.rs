@@ -40,9 +40,21 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
     let usable = |id: &str| report.fare(id).is_some_and(|fare| fare.fit != Fit::No);
     let lines = series().map(|(at, curve)| {
         let unfit = (!usable(&curve.fare)).then_some("");
+        // One that bends is level first and goes on from there.
+        let (bend, from) = match curve.bend {
+            Some((messages, cost)) => (chart.across(messages), cost),
+            None => ("0".to_owned(), curve.from),
+        };
+        let dashes = chart::dashes(at);
         html! {
-            <line class="line" data-dashes={chart::dashes(at)} data-unfit={unfit} x1="0" x2="100%" y1={height(curve.from, curves.top)}
+            <>
+            if curve.bend.is_some() {
+                <line class="line" data-dashes={dashes.clone()} data-unfit={unfit} x1="0" x2={bend.clone()}
+                    y1={height(curve.from, curves.top)} y2={height(from, curves.top)} />
+            }
+            <line class="line" data-dashes={dashes} data-unfit={unfit} x1={bend} x2="100%" y1={height(from, curves.top)}
                 y2={height(curve.to, curves.top)} />
+            </>
         }
     });
     let crossings = curves.crossings.iter().filter_map(|crossing| {
@@ -67,8 +79,7 @@ pub(crate) fn view(scene: &Scene<'_>) -> Html {
 
 /// What is cheapest at a volume, in a line.
 fn reading(scene: &Scene<'_>, messages: u64) -> AttrValue {
-    let usable = scene.report.fares.iter().filter(|fare| fare.fit != Fit::No);
-    let best = usable.filter(|fare| fare.line().is_some()).min_by_key(|fare| cost(fare, messages));
+    let best = scene.report.cheapest_at(messages);
     let values = [("count", scene.number(messages))];
     let [(_, count)] = &values;
     match best {

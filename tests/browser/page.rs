@@ -58,12 +58,12 @@ fn a_typed_text_shows_its_tokens_and_costs() {
         page.shows(TOKENS, "0").await?;
         page.type_text("hello world").await?;
         page.shows(TOKENS, "2").await?;
-        // gpt-5.4: (2 + 7) × 2.50 + 300 × 15.00 USD per million = 0.0045225 USD a message.
-        page.shows(PER_MESSAGE, "$0.0045").await?;
-        page.shows(PER_MONTH, "$5.43").await?;
+        // gpt-6-sol: (2 + 7) × 2 + 300 × 10 USD per million = 0.003018 USD a message.
+        page.shows(PER_MESSAGE, "$0.0030").await?;
+        page.shows(PER_MONTH, "$3.62").await?;
         page.shows("[data-fare=chatgpt-plus] [data-figure=per-month]", "$20.00").await?;
-        page.shows("[data-fare=chatgpt-plus] [data-figure=break-even]", "4,423").await?;
-        page.shows("[data-fare=chatgpt-go] [data-figure=break-even]", "1,769").await
+        page.shows("[data-fare=chatgpt-plus] [data-figure=break-even]", "6,627").await?;
+        page.shows("[data-fare=chatgpt-go] [data-figure=break-even]", "2,651").await
     });
 }
 

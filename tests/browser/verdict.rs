@@ -1,7 +1,7 @@
-//! What the page says of the answer: what is passed over, and why something can't be used.
+//! What the page says of the answer: what gives less, and why something can't be used.
 
 use serde_json::json;
-use tokenfare_core::fare::{Obstacle, PartKind};
+use tokenfare_core::fare::PartKind;
 use tokenfare_tests::{Failure, Page, Stage};
 
 use crate::dig::texts;
@@ -20,19 +20,18 @@ async fn open(page: &Page, settings: &[(&str, &str)]) -> Result<(), Failure> {
 }
 
 #[test]
-fn what_is_cheaper_and_passed_over_is_named_with_its_reason() {
+fn what_gives_less_is_named_beside_the_winner() {
     Stage::new().run(async |page| {
         open(page, &[]).await?;
         let native = report_for("hello world", &[]);
-        let cheaper = native.recommendation.cheaper_but.as_deref().expect("something cheaper");
-        let cheaper = native.fare(cheaper).expect("its fare");
-        assert!(matches!(cheaper.obstacles.as_slice(), [Obstacle::Cap { .. }, ..]));
-        let said = page.shown(".verdict small").await?;
-        let expected = format!("Cheaper, but passed over: {} (free). Allows ", cheaper.name);
-        assert!(said.starts_with(&expected), "{said}");
+        assert_eq!(native.recommendation.beside.first().map(String::as_str), Some("chatgpt-free"));
+        let shown = async || texts(page, ".verdict small").await;
+        let less = "it answers with a smaller model (GPT-6 Luna)";
+        let named = |said: &Vec<String>| said.iter().any(|sentence| sentence.contains(less));
+        page.until("what gives less", shown, named).await?;
         page.evaluate("document.querySelector('token-fare').plans = []", &[]).await?;
-        let none = async || page.look(".verdict small").await;
-        page.until("nothing passed over", none, Option::is_none).await.map(|_| ())
+        let gone = |said: &Vec<String>| !said.iter().any(|sentence| sentence.contains("ChatGPT"));
+        page.until("nothing beside it", shown, gone).await.map(|_| ())
     });
 }
 
@@ -59,7 +58,7 @@ fn nothing_is_passed_over_for_nothing() {
 /// Where the first conversation of a day finds a cold cache, its messages have a bill of their own.
 #[test]
 fn a_cold_cache_has_its_own_bill_and_its_own_words() {
-    let settings = [("system-tokens", "20000"), ("messages-per-day", "400")];
+    let settings = [("model", "gpt-5.4"), ("system-tokens", "20000"), ("messages-per-day", "400")];
     Stage::new().run(async |page| {
         open(page, &settings).await?;
         let native = report_for("hello world", &settings);
@@ -87,8 +86,8 @@ fn every_obstacle_is_said_in_the_readers_language() {
         page.state_becomes("exact").await?;
         crate::dig::open_section(page, "compare").await?;
         let shown = async || texts(page, ".reason").await;
-        let limited = |reasons: &Vec<String>| reasons.iter().any(|one| one.contains("每月上限"));
-        let reasons = page.until("the reasons", shown, limited).await?;
+        let said = |reasons: &Vec<String>| reasons.iter().any(|one| one.contains("未出售"));
+        let reasons = page.until("the reasons", shown, said).await?;
         let english: Vec<_> = reasons.iter().filter(|reason| reason.contains(" the ")).collect();
         assert!(english.is_empty(), "{english:?}");
         let native = report_for("hello world", &settings);

@@ -33,8 +33,6 @@ pub(crate) enum CliError {
     NoPrompts { name: String, lines: usize },
     #[error("{name}: {problem}")]
     Catalog { name: String, problem: String },
-    #[error("no model is called `{0}`; `tokenfare models` lists them")]
-    UnknownModel(String),
     #[error("no language is called `{0}`; the languages are {1}")]
     UnknownLanguage(String, String),
     #[error("{0}; `tokenfare models` lists those with a price")]

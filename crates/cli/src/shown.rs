@@ -132,7 +132,7 @@ fn in_english(report: &Report) -> String {
 }
 
 fn fares(report: &Report) -> String {
-    let mut table = Table::new(&["", "a message", "a month", "break-even", "fits", "checked"]);
+    let mut table = Table::new(&["", "a message", "a month", "pays off from", "fits", "checked"]);
     for fare in &report.fares {
         let checked = fare.provenance.as_ref().map(|source| match source.stale {
             true => format!("{} days ago, stale", source.age_days),

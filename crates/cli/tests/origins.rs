@@ -72,8 +72,8 @@ fn the_rule_of_four_characters_is_set_beside_the_count() {
 
 #[test]
 fn light_programmatic_use_costs_pennies() {
-    let flags = format!("{TODAY} --model gpt-4o-mini --messages-per-day 20 --reply-tokens 100");
-    let report = report(&flags, &prose());
+    let flags = "--on 2026-07-01 --plans chatgpt-plus --model gpt-4o-mini --messages-per-day 20 --reply-tokens 100";
+    let report = report(flags, &prose());
     let month: f64 = fare(&report, "api")["perMonth"].as_str().unwrap().parse().unwrap();
     assert!(month > 0.01 && month < 1.0, "{month}");
     assert_eq!(report["cheapest"], "api");
@@ -140,7 +140,7 @@ fn teams_that_want_both_are_recommended_both() {
     assert_eq!(both["recommendation"]["fare"], "hybrid", "{}", both["recommendation"]);
     let sentence = both["recommendation"]["sentence"].as_str().unwrap();
     assert!(
-        sentence.starts_with("ChatGPT Plus + gpt-5.4 API is cheapest for 100 messages a day: $"),
+        sentence.starts_with("ChatGPT Plus + GPT-5.4 API is cheapest for 100 messages a day: $"),
         "{sentence}"
     );
 }
@@ -188,9 +188,9 @@ fn the_120_dollars_are_a_limit_and_not_a_gift_and_begin_anew_on_the_first() {
 #[test]
 fn the_answer_is_said_in_the_readers_language() {
     let chinese = cost(&format!("{TODAY} --lang zh-CN"), "hello");
-    assert!(chinese.contains("每天 40 条消息，gpt-5.4 API 最便宜"), "{chinese}");
+    assert!(chinese.contains("每天 40 条消息，GPT-5.4 API 最便宜"), "{chinese}");
     let arabic = cost(&format!("{TODAY} --lang ar"), "hello");
     assert!(arabic.contains("في اليوم"), "{arabic}");
     let english = cost(TODAY, "hello");
-    assert!(english.contains("gpt-5.4 API is cheapest for 40 messages a day"), "{english}");
+    assert!(english.contains("GPT-5.4 API is cheapest for 40 messages a day"), "{english}");
 }

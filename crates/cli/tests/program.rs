@@ -146,7 +146,8 @@ fn a_closed_output_is_no_error() {
 
 #[test]
 fn cost_is_the_sum_of_its_items() {
-    let answer = json(&["cost", "--json", "--on", "2026-11-22"], "hello world");
+    let flags = ["cost", "--json", "--model", "gpt-5.4", "--on", "2026-11-22"];
+    let answer = json(&flags, "hello world");
     // (2 + 7) × 2.50 + 300 × 15, per million.
     let api = &answer["fares"][0];
     assert_eq!(api["perMessage"], "0.0045225");
@@ -219,7 +220,7 @@ fn each_line_of_json_is_a_text() {
         shown.split_whitespace().collect::<Vec<_>>().join(" "),
         "texts 3 conversations 1 turns 1 tokens 7 mean 2 p50 2 p90 4 p99 4 max 4"
     );
-    let answer = json(&["cost", "--jsonl", "--json"], lines);
+    let answer = json(&["cost", "--model", "gpt-5.4", "--jsonl", "--json"], lines);
     // (7 + 3 × 7) × 2.50 + 3 × 300 × 15, per million.
     assert_eq!(answer["cost"], "0.01357");
     assert_eq!(answer["report"]["tokens"]["message"], 2);
@@ -238,7 +239,7 @@ fn a_pasted_conversation_is_priced_turn_by_turn() {
 
 #[test]
 fn figures_are_explained_and_exported() {
-    let explained = stdout(&["cost", "--explain"], "hello world");
+    let explained = stdout(&["cost", "--model", "gpt-5.4", "--explain"], "hello world");
     assert!(explained.contains("input: 9 tokens × $2.5 per million = $0.0000225"), "{explained}");
     assert!(stdout(&["cost", "--csv"], "x").starts_with("kind,id,name,perMessageUsd"));
     assert!(stdout(&["cost", "--markdown"], "x").contains("| ChatGPT Plus |"));
@@ -357,7 +358,8 @@ checked = "2026-11-20"
 #[test]
 fn a_readers_catalog_takes_the_place_of_entries_or_of_everything() {
     let own = file("own.toml", OWN.as_bytes());
-    let answer = json(&["cost", "--json", "--catalog", &own], "hello world");
+    let flags = ["cost", "--json", "--model", "gpt-5.4", "--catalog", &own];
+    let answer = json(&flags, "hello world");
     // Its gpt-5.4 has no overhead: 2 × 1 + 300 × 2, per million.
     assert_eq!(answer["fares"][0]["perMessage"], "0.000602");
     assert!(stdout(&["models", "--catalog", &own], "").contains("gpt-4o"));

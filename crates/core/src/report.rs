@@ -9,6 +9,7 @@ mod estimate;
 mod explain;
 mod html;
 mod markdown;
+mod past;
 mod recommendation;
 mod rows;
 mod snowball;
@@ -30,6 +31,7 @@ pub use counts::{Basis, Counts, FunctionBasis, LeftOut, Opening, WeighedTurn, We
 pub use curve::{Curve, Curves, tick};
 pub use distribution::{Distribution, Pricing, Summary};
 pub use estimate::estimate;
+pub use past::PastPrice;
 pub use recommendation::{Change, ChangeKind, Notice, Recommendation, Verdict};
 pub use snowball::{Snowball, SnowballTurn, snowball};
 pub use usage::{OverheadBasis, TokenUsage};
@@ -72,6 +74,8 @@ pub struct Report {
     pub credits: Vec<VendorAmount>,
     /// Monthly limits that the vendor sets on that day, and how far they go.
     pub limits: Vec<VendorAmount>,
+    /// What the text has cost on the model's API since its first price.
+    pub past: Vec<PastPrice>,
     /// The same text on every model, cheapest first, when the scenario asks to compare.
     pub what_if: Vec<WhatIf>,
     /// What was asked.

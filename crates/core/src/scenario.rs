@@ -26,6 +26,7 @@ mod tests;
 
 use crate::catalog::{Date, Model, Need, Tier};
 use crate::money::{Currency, Exchange, Rounded, Usd};
+use crate::sentence::Sentence;
 pub use choice::{Billing, CacheUse, History, Hosting, Retention};
 use field::fields;
 pub use field::{Field, Help, Value};
@@ -33,7 +34,7 @@ pub use link::{Link, LinkError};
 
 fields! {
     /// The model, by the name its API takes.
-    model: String = "gpt-5.4".to_owned(), "model", "MODEL";
+    model: String = "gpt-6-sol".to_owned(), "model", "MODEL";
     /// The plans to compare with, by id; `usual` for those that people buy of the model's vendor, `all` for
     /// every plan of the catalog.
     plans: Vec<String> = vec!["usual".to_owned()], "plans", "PLANS";
@@ -113,11 +114,25 @@ fields! {
     rate: Option<Exchange> = None, "rate", "NUMBER";
     /// The day of that rate. Absent = nobody said.
     rate_on: Option<Date> = None, "rate-on", "DATE";
-    /// The day whose prices hold. Absent = the day the catalog was last checked.
+    /// The day whose prices hold. Absent = today, where a clock is known; else the day the catalog was
+    /// last checked.
     on: Option<Date> = None, "on", "DATE";
 }
 
 impl Scenario {
+    /// Why the settings are what they are that nobody has set: what a reader should know of them.
+    pub fn assumed(&self) -> Vec<Sentence> {
+        let standard = Self::default();
+        let reasons = [
+            (self.model == standard.model, "assumed.model"),
+            (self.plans == standard.plans, "assumed.plans"),
+            (self.reply_tokens == standard.reply_tokens, "assumed.reply-tokens"),
+            (self.turns == standard.turns, "assumed.turns"),
+        ];
+        let held = reasons.into_iter().filter(|(holds, _)| *holds);
+        held.map(|(_, key)| Sentence::new(key)).collect()
+    }
+
     /// Hidden reasoning tokens of a reply by this model.
     pub fn reasoning_of(&self, model: &Model) -> u64 {
         let assumed = || {

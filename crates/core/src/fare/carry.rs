@@ -41,7 +41,9 @@ impl Asked<'_> {
         let mut carried = Carried::default();
         let all: Vec<&Allowance> = self.terms.allowances.iter().collect();
         if all.is_empty() {
-            carried.doubts.push(Doubt::Limits);
+            // What is billed by use has no other limits.
+            let by_use = self.terms.metered || self.terms.included_use.is_some();
+            carried.doubts.extend((!by_use).then_some(Doubt::Limits));
             carried.lacks.extend(self.by_another_vendor(None));
             return carried;
         }
@@ -53,6 +55,10 @@ impl Asked<'_> {
             if able.is_empty() {
                 carried.obstacles.push(Obstacle::NoReasoning { tokens });
                 able.clone_from(&all);
+            }
+            // Those that are known to reason, where there are any.
+            if able.iter().any(|allowance| allowance.reasons == Some(true)) {
+                able.retain(|allowance| allowance.reasons == Some(true));
             }
         }
         let too_long = |allowance: &&Allowance| {

@@ -1,5 +1,6 @@
 //! The function that makes a report.
 
+use super::past::past;
 use super::{
     Counts, Crossing, Opening, Recommendation, Report, ReportError, TokenUsage, VendorAmount,
     WeighedTurn, Weights, what_if,
@@ -38,7 +39,7 @@ pub fn report(
     let (weights, basis) = counts.under(&model.tokens);
     let conversation = conversation(scenario, model, &weights);
     let mut api = api_fare(catalog, scenario, model, &conversation, on);
-    let empty = weights.is_empty();
+    let empty = weights.is_empty() && scenario.system_tokens == 0;
     let needs = needed(scenario, &conversation);
     let (needs, conversation) = (&needs[..], &conversation);
     let situation = Situation { catalog, scenario, conversation, model, api: &api, needs, on };
@@ -93,6 +94,10 @@ pub fn report(
         },
         ranking: ranking.iter().map(|fare| fare.id.clone()).collect(),
         break_evens: crossings(&fares),
+        past: match empty || no_prompt.is_some() {
+            true => Vec::new(),
+            false => past(catalog, scenario, model, conversation),
+        },
         what_if: match scenario.compare && no_prompt.is_none() {
             true => what_if(catalog, scenario, counts, on),
             false => Vec::new(),

@@ -194,7 +194,7 @@ impl Counts {
 impl Weights {
     /// Whether nothing was pasted, so that there is nothing to price.
     pub fn is_empty(&self) -> bool {
-        self.pasted() == 0 && self.left_out.is_empty()
+        self.pasted() == 0 && self.system == 0 && self.left_out.is_empty()
     }
 
     /// A message with a fixed beginning and an example of a reply.

@@ -6,7 +6,8 @@ use crate::money::Usd;
 
 /// The cost of a month under each access model, from no messages to `most`.
 ///
-/// Each cost is a straight line, so its two ends are all there is to draw.
+/// Each cost is a straight line, or two that meet where something free is used up: its ends and that
+/// bend are all there is to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Curves {
@@ -28,6 +29,8 @@ pub struct Curve {
     pub fare: String,
     /// The cost without any message.
     pub from: Usd,
+    /// The messages up to which it is level, and the cost there, where it bends in sight.
+    pub bend: Option<(u64, Usd)>,
     /// The cost at the right end.
     pub to: Usd,
     /// Whether any of it is below the upper end.
@@ -50,7 +53,9 @@ impl Curves {
         let top = upper_end(priced(), most);
         let curves = priced().map(|fare| {
             let (from, to) = (cost(fare, 0), cost(fare, most));
-            Curve { fare: fare.id.clone(), from, to, in_sight: from <= top }
+            let bend = fare.line().and_then(|line| line.level_until());
+            let bend = bend.filter(|at| (1..most).contains(at)).map(|at| (at, cost(fare, at)));
+            Curve { fare: fare.id.clone(), from, bend, to, in_sight: from <= top }
         });
         let in_sight = |crossing: &Crossing| {
             let height = report.fare(&crossing.fare).map(|fare| cost(fare, crossing.messages));
@@ -66,6 +71,13 @@ impl Curves {
 }
 
 impl Report {
+    /// What is cheapest at so many messages a month: of what fits and gives no less than was asked for,
+    /// where there is any such.
+    pub fn cheapest_at(&self, messages: u64) -> Option<&Fare> {
+        let usable = self.fares.iter().filter(|fare| fare.fit != Fit::No && fare.line().is_some());
+        usable.min_by_key(|fare| (fare.is_less(), cost(fare, messages)))
+    }
+
     /// Where the cheapest fare stops being that as more is sent: the first break-even beyond the
     /// scenario's volume.
     pub fn overtaken(&self) -> Option<&Crossing> {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use super::{Basis, OverheadBasis, Report, TokenUsage, VendorAmount};
 use crate::catalog::remark_in_english;
 use crate::fare::{Bill, CacheHits, Fare, FareKind, ItemKind, Part, PartKind, Provenance, RunOut};
+use crate::sentence::English;
 
 impl Report {
     /// The report as lines that show how each figure comes about, with the source and date of every
@@ -55,6 +56,23 @@ impl Report {
                     writeln!(text, "  {}: ${month} × {rate} = {shown} a month", fare.name)?;
                 }
             }
+        }
+        if self.past.len() > 1 {
+            writeln!(text, "\nThe same text on the API since its first price")?;
+        }
+        for price in self.past.iter().filter(|_| self.past.len() > 1) {
+            writeln!(
+                text,
+                "  from {}: ${} a message, ${} a month",
+                price.from, price.per_message, price.per_month
+            )?;
+        }
+        let assumed = self.assumed();
+        if !assumed.is_empty() {
+            writeln!(text, "\nAssumed")?;
+        }
+        for sentence in assumed {
+            writeln!(text, "  {}", sentence.say(&English::USD))?;
         }
         writeln!(text, "\n{}", self.recommendation.sentence)?;
         for reservation in &self.recommendation.reservations {

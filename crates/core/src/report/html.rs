@@ -17,12 +17,15 @@ impl Report {
             self.messages_per_month,
             self.on
         );
-        text += &head(&["Access model", "A message", "A month", "Break-even", "Fits", "Checked"]);
+        text += &head(&["Way to pay", "A message", "A month", "Pays off from", "Fits", "Checked"]);
         for row in self.fare_rows() {
             text += &self.html_row(&row, true);
         }
         text += "</tbody>\n</table>\n";
         text += &format!("<p>{}</p>\n", Escaped(&self.recommendation.sentence));
+        for reservation in &self.recommendation.reservations {
+            text += &format!("<p>{}</p>\n", Escaped(reservation));
+        }
         if !self.what_if.is_empty() {
             text += "<table>\n<caption>The same text on every model</caption>\n";
             text += &head(&["Model", "A message", "A month", "Fits", "Checked"]);

@@ -9,7 +9,7 @@ impl Report {
     pub fn to_markdown(&self) -> String {
         let mut text = format!(
             "{}, {}, {} messages a month, prices of {}.\n\n\
-             | Access model | A message | A month | Break-even | Fits | Checked |\n\
+             | Way to pay | A message | A month | Pays off from | Fits | Checked |\n\
              |---|--:|--:|--:|---|---|\n",
             escaped(&self.counted()),
             escaped(&self.model),
@@ -20,6 +20,9 @@ impl Report {
             text += &self.line(&row, true);
         }
         text += &format!("\n{}\n", escaped(&self.recommendation.sentence));
+        for reservation in &self.recommendation.reservations {
+            text += &format!("\n{}\n", escaped(reservation));
+        }
         if !self.what_if.is_empty() {
             text += "\n| Model | A message | A month | Fits | Checked |\n|---|--:|--:|---|---|\n";
         }

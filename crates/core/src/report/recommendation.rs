@@ -284,7 +284,10 @@ impl Report {
         }
         all.extend(given.notices.iter().map(Notice::sentence));
         all.extend(self.pays_from(best));
-        for fare in given.beside.iter().take(NAMED_BESIDE).filter_map(|id| self.fare(id)) {
+        // What the first sentence speaks of is not named again.
+        let named = given.change.as_ref().map(|change| &change.plan);
+        let beside = given.beside.iter().filter(|id| Some(*id) != named);
+        for fare in beside.take(NAMED_BESIDE).filter_map(|id| self.fare(id)) {
             let beside = Sentence::new("verdict.beside").with("name", &fare.name);
             all.push(
                 beside.with("price", fare.per_month.unwrap_or_default()).with("lacks", lacks(fare)),
@@ -298,8 +301,11 @@ impl Report {
                 None => fare.doubts.iter().take(1).map(|doubt| doubt.sentence()).collect(),
             };
             let first = reason.into_iter().next().unwrap_or_else(|| Sentence::new("doubt.limits"));
-            let passed = Sentence::new("verdict.would-not-do").with("name", &fare.name);
-            passed.with("price", price).with("reason", first)
+            let key = match fare.fit {
+                Fit::No => "verdict.would-not-do",
+                _ => "verdict.may-not-do",
+            };
+            Sentence::new(key).with("name", &fare.name).with("price", price).with("reason", first)
         }));
         all
     }
@@ -342,6 +348,9 @@ impl Report {
             (ChangeKind::Add, _) => "verdict.add",
             (ChangeKind::Change, false) => "verdict.change-less",
             (ChangeKind::Change, true) if less.is_some() => "verdict.change-like",
+            (ChangeKind::Change, true) if paid.is_some_and(|paid| paid.fit != Fit::No) => {
+                "verdict.change-sure"
+            }
             (ChangeKind::Change, true) => "verdict.change-more",
         };
         let added = match (change.kind, best.plan.is_some()) {
@@ -368,6 +377,7 @@ impl Report {
                 let Crossing { fare, messages, .. } = self.overtaken()?;
                 (self.fare(fare)?, *messages)
             }
+            FareKind::Hybrid | FareKind::Surplus => return None,
             _ => (best, best.break_even.map(|meets| meets.messages).filter(|from| *from > 0)?),
         };
         let scenario = &self.scenario;

@@ -56,6 +56,7 @@ fn catalog() -> Catalog {
 
 fn scenario(settings: &[(&str, &str)]) -> Scenario {
     let mut scenario = Scenario::default();
+    scenario.set("model", "gpt-5.4").unwrap();
     scenario.set("plans", "free,plus,team").unwrap();
     for (name, value) in settings {
         scenario.set(name, value).unwrap();
@@ -398,7 +399,7 @@ fn a_cheaper_plan_is_passed_over_with_its_reason() {
     let said = &dear.recommendation.reservations;
     assert_eq!(dear.recommendation.fare.as_deref(), Some("api"), "{said:?}");
     assert_eq!(dear.recommendation.cheaper_but.as_deref(), Some("team"));
-    let passed = "Team ($50.00) would not do: Its limits are not published.";
+    let passed = "Team ($50.00) may not do: Its limits are not published.";
     assert_eq!(said.last().map(String::as_str), Some(passed));
     // The API can't hold such a text, so what nobody publishes is all that is left, and that is said.
     let unsure = answer(&[("plans", "team"), ("messages-per-day", "400")], 9_800);
@@ -649,4 +650,20 @@ fn a_report_that_was_read_back_writes_the_same_tables() {
     assert_eq!(serde_json::to_string(&read).unwrap(), json);
     assert_eq!(read.to_csv(), written.to_csv());
     assert_eq!(read.to_markdown(), written.to_markdown());
+}
+
+#[test]
+fn the_past_has_each_price_that_differs() {
+    let mut catalog = catalog();
+    let mut cards = vec![catalog.models[0].cards[0].clone(); 3];
+    cards[1].from = "2026-06-01".parse().unwrap();
+    cards[2].from = "2026-09-01".parse().unwrap();
+    cards[2].prices.output = "10".parse().unwrap();
+    catalog.models[0].cards = cards;
+    let report = report(&catalog, &scenario(&[]), &Counts::exact("o200k_base", 1_000)).unwrap();
+    let past: Vec<_> =
+        report.past.iter().map(|p| (p.from.to_string(), p.per_message.to_string())).collect();
+    let own = |from: &str, price: &str| (from.to_owned(), price.to_owned());
+    assert_eq!(past, [own("2026-03-05", "0.0070175"), own("2026-09-01", "0.0055175")]);
+    assert!(report.explain().contains("from 2026-09-01: $0.0055175 a message"));
 }

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, FunctionBasis, LeftOut, Weights};
+use super::{Basis, FunctionBasis, LeftOut, Report, Weights};
 use crate::catalog::Model;
 use crate::fare::Conversation;
 use crate::scenario::Scenario;
+use crate::sentence::Sentence;
 use crate::transcript::Recognition;
 
 /// What a conversation weighs under the model's encoding.
@@ -68,6 +69,17 @@ pub enum OverheadBasis {
     Unknown,
     /// The scenario leaves them out.
     Off,
+}
+
+impl Report {
+    /// What is assumed where nobody has said it, a sentence each.
+    pub fn assumed(&self) -> Vec<Sentence> {
+        let mut all = self.scenario.assumed();
+        if self.scenario.reasoning_tokens.is_none() && self.tokens.reasoning > 0 {
+            all.push(Sentence::new("reasoning.assumed").with("tokens", self.tokens.reasoning));
+        }
+        all
+    }
 }
 
 impl TokenUsage {

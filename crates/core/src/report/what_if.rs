@@ -45,7 +45,7 @@ pub fn what_if(catalog: &Catalog, scenario: &Scenario, counts: &Counts, on: Date
     let mut all: Vec<_> = models
         .filter_map(|model| {
             let (weights, basis) = counts.under(&model.tokens);
-            if weights.is_empty() {
+            if weights.is_empty() && scenario.system_tokens == 0 {
                 return None;
             }
             let conversation = conversation(scenario, model, &weights);
