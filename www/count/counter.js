@@ -5,6 +5,7 @@ import { startThread } from "./thread.js";
 // One thread serves every counter on the page: the vocabulary is fetched and unpacked once.
 let thread;
 let nextId = 1;
+let nextQuestion = 1;
 const counters = new Map();
 // Why there is no worker, once that is known.
 let blocked;
@@ -41,7 +42,7 @@ function send(message) {
 }
 
 /**
- * Counts the tokens of one text that changes, or of a file, in the worker.
+ * Counts the tokens of one text that changes, or of a file, in the worker (protocol.js).
  *
  * The worker keeps the text and is sent edits. Each edit is a new generation; answers about older
  * ones are dropped, so `onchange` only ever speaks of the text last given to `setText`:
@@ -125,8 +126,9 @@ export class Counter {
   spans(start, end) {
     return new Promise((resolve) => {
       if (!this.#open) return resolve();
-      this.#asked.push(resolve);
-      send({ type: "spans", id: this.#id, generation: this.generation, start, end });
+      const question = nextQuestion++;
+      this.#asked.push({ question, resolve });
+      send({ type: "spans", id: this.#id, generation: this.generation, question, start, end });
     });
   }
 
@@ -184,14 +186,22 @@ export class Counter {
     this.receive({ type: "failed", generation: this.generation, code: "engine-failed", detail });
   }
 
-  /** The worker answers every question, in their order; one that has stopped answers none. */
+  /** The worker answers every question; one that has stopped answers none. */
   #giveUp() {
-    for (const resolve of this.#asked.splice(0)) resolve();
+    for (const { resolve } of this.#asked.splice(0)) resolve();
+  }
+
+  /** The answer to a question, unless it was given up. */
+  #answered({ question, generation, packed }) {
+    const at = this.#asked.findIndex((asked) => asked.question === question);
+    if (at < 0) return;
+    const [{ resolve }] = this.#asked.splice(at, 1);
+    resolve(generation === this.generation ? packed : undefined);
   }
 
   /** Called with what the worker says of this counter. */
   receive({ type, generation, ...rest }) {
-    if (type === "spans") return this.#asked.shift()?.(generation === this.generation ? rest.packed : undefined);
+    if (type === "spans") return this.#answered({ generation, ...rest });
     if (generation !== this.generation) return;
     if (type === "opened") {
       this.#open = true;

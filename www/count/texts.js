@@ -159,10 +159,10 @@ export function serveTexts(port, slice = 12) {
   }
 
   /** The tokens from `start` to `end`; every question has an answer, if only that there is none. */
-  function spans({ id, generation, start, end }) {
+  function spans({ id, generation, question, start, end }) {
     const asked = texts.get(id);
     const packed = asked?.generation === generation ? asked.document?.spans(start, end) : undefined;
-    port.postMessage({ type: "spans", id, generation, packed }, packed ? [packed.buffer] : []);
+    port.postMessage({ type: "spans", id, generation, question, packed }, packed ? [packed.buffer] : []);
   }
 
   port.onmessage = ({ data }) => {
