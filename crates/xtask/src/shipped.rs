@@ -147,6 +147,33 @@ mod tests {
         }
     }
 
+    /// A style sheet or an icon without a row would be nobody's, and nobody would notice.
+    #[test]
+    fn every_file_that_is_no_module_has_a_row_or_is_imported_by_one() {
+        let www = crate::root().join("www");
+        let mut folders = vec![www.clone()];
+        let mut imported = String::new();
+        for row in of_kind(Kind::Style) {
+            imported += &std::fs::read_to_string(www.join(row.source)).unwrap();
+        }
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                if path.is_dir() && name != "node_modules" {
+                    folders.push(path);
+                    continue;
+                }
+                // What the workshop reads has names of its own.
+                let is_module =
+                    [".js", ".json", "rc", "ignore"].iter().any(|end| name.ends_with(end));
+                let has_row = ROWS.iter().any(|row| row.name() == name);
+                let is_imported = imported.contains(&format!("\"./{name}\""));
+                assert!(is_module || path.is_dir() || has_row || is_imported, "{}", path.display());
+            }
+        }
+    }
+
     #[test]
     fn what_has_no_row_is_of_a_class() {
         assert!(role("widget.wasm").is_asset && role("lang/en.json").is_offline);
