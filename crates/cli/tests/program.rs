@@ -98,6 +98,12 @@ fn whatever_goes_wrong_is_one_line_that_names_it() {
         (&["count", "--encoding", "o200k_base", "--model", "gpt-4"], "--encoding"),
         (&["count", "--idz"], "--ids"),
         (&["cost", "--model", "gpt-99"], "`gpt-99`"),
+        (&["cost", "--model", "text-embedding-3-small"], "has no price here"),
+        (
+            &["cost", "--model", "ft:gpt-4o-mini-2024-07-18:org::id1"],
+            "the nearest is `gpt-4o-mini`",
+        ),
+        (&["count", "--model", "gpt5.6-sol"], "the nearest is `gpt-5.6-sol`"),
         (&["cost", "--plan", "nope"], "`nope`"),
         (&["cost", "--messages-per-day", "-1"], "messages-per-day"),
         (&["cost", "--messages-per-day", "99999999999999999999"], "from 0 to 10000000"),
@@ -121,6 +127,27 @@ fn whatever_goes_wrong_is_one_line_that_names_it() {
         assert!(text.contains(named), "{text}");
     }
     assert!(complaint(&["count"], b"\xff").contains("byte 0 is not UTF-8"));
+}
+
+#[test]
+fn what_has_no_price_is_counted_and_a_snapshot_is_priced_as_its_model() {
+    for (model, tokens) in [
+        ("text-embedding-3-small", "2\n"),
+        ("text-embedding-ada-002", "2\n"),
+        ("text-davinci-002", "2\n"),
+        ("davinci", "2\n"),
+        ("ft:gpt-4o-mini-2024-07-18:org::id1", "2\n"),
+    ] {
+        assert_eq!(stdout(&["count", "--model", model], "hello world"), tokens, "{model}");
+    }
+    let priced = |model| {
+        let report =
+            json(&["cost", "--json", "--model", model, "--on", "2026-11-25"], "hello world");
+        (report["model"].clone(), report["fares"][0]["perMessage"].clone())
+    };
+    for name in ["gpt-4o-2024-08-06", "openai/gpt-4o", "GPT-4o"] {
+        assert_eq!(priced(name), priced("gpt-4o"), "{name}");
+    }
 }
 
 #[test]

@@ -79,10 +79,7 @@ impl Catalog {
         let named = exact.is_none().then(counted).flatten().filter(|counted| !counted.prefix);
         let found = match named {
             Some(_) => None,
-            None => exact.or_else(|| {
-                let name = resolve(asked, &self.model_names())?;
-                self.models.iter().find(|model| model.names().any(|own| own == name))
-            }),
+            None => exact.or_else(|| self.by_spelling(asked)),
         };
         found.ok_or_else(|| {
             let asked = asked.to_owned();
@@ -94,6 +91,15 @@ impl Catalog {
                 None => NoModel::Unknown { asked, nearest },
             }
         })
+    }
+
+    /// The model whose id, alias or title is spelt like this, one way or another.
+    fn by_spelling(&self, asked: &str) -> Option<&Model> {
+        let by_name =
+            |name: &str| self.models.iter().find(|model| model.names().any(|own| own == name));
+        let titled = |model: &&Model| plain(model.title()) == plain(asked);
+        let named = resolve(asked, &self.model_names()).and_then(by_name);
+        named.or_else(|| self.models.iter().find(titled))
     }
 
     fn model_names(&self) -> Vec<&str> {
