@@ -171,7 +171,7 @@ fn a_name_without_a_price_is_named_so_and_the_nearest_is_proposed() {
     let catalog = builtin();
     let why = |name: &str| catalog.find(name).unwrap_err();
     for (name, nearest) in [
-        ("gpt-3.5-turbo-0301", "gpt-3.5-turbo"),
+        ("gpt-3.5-turbo-0301", "gpt-3.5-turbo-0125"),
         ("ft:gpt-4o-mini-2024-07-18:org::id1", "gpt-4o-mini"),
         ("gpt-5.6-soll", "gpt-5.6-sol"),
     ] {
