@@ -122,7 +122,8 @@ impl Comparison {
             // Hosts' models carry the host in our ids.
             let ending = format!("/{}", id.to_ascii_lowercase());
             let hosted = known.iter().any(|known| known.ends_with(&ending));
-            if catalog.model(id).is_none() && !hosted {
+            let counted = catalog.counted.iter().any(|name| !name.prefix && name.name == *id);
+            if catalog.model(id).is_none() && !hosted && !counted {
                 self.differences.push(Difference {
                     list: short.to_owned(),
                     model: id.clone(),

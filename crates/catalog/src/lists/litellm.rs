@@ -91,7 +91,8 @@ pub(crate) fn figures(fields: &HashMap<String, Value>) -> Quote {
     let rates = [
         ("input", rate("input_cost_per_token")),
         ("cached", rate("cache_read_input_token_cost")),
-        ("write", rate("cache_creation_input_token_cost")),
+        // No fee for writing: such tokens are ordinary input, which an absent price means.
+        ("write", rate("cache_creation_input_token_cost").filter(|rate| rate != "0")),
         (
             "writeLong",
             rate("cache_creation_input_token_cost_above_1hr")

@@ -69,18 +69,17 @@ pub(crate) fn read(text: &[u8], version: &str, on: Date) -> Result<List, FetchEr
 
 fn figures(snapshot: &Value, vendor: &str, id: &str, on: Date) -> Option<Quote> {
     let standard = in_force(snapshot, vendor, id, "standard", on)?.get("rates")?;
-    let batch = in_force(snapshot, vendor, id, "batch", on).and_then(|entry| entry.get("rates"));
     let rate = |rates: &Value, field: &str| {
         let text = rates.get(field)?.to_string();
         Some(text.parse::<Rate>().ok()?.to_string())
     };
+    // No fee for writing: such tokens are ordinary input, which an absent price means.
+    let fee = |rate: &String| rate != "0";
     let fields = [
         ("input", rate(standard, "input")),
         ("cached", rate(standard, "cache_read")),
-        ("write", rate(standard, "cache_write")),
+        ("write", rate(standard, "cache_write").filter(fee)),
         ("output", rate(standard, "output")),
-        ("batch input", batch.and_then(|rates| rate(rates, "input"))),
-        ("batch output", batch.and_then(|rates| rate(rates, "output"))),
     ];
     Some(fields.into_iter().filter_map(|(field, rate)| Some((field, rate?))).collect())
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use tokenfare_core::catalog::{Catalog, Date, Model, RateCard};
+use tokenfare_core::catalog::{Catalog, CountedName, Date, Model, RateCard};
 
 use super::edit::Edit;
 use crate::compare::{Decisions, Difference, figures};
@@ -59,20 +59,17 @@ impl Proposals {
     ) {
         let ours = figures(model, card);
         let quotes: Vec<_> = lists.iter().filter_map(|list| quoted(list, model, card)).collect();
-        let differs = |list: &List, quote: &Quote| {
-            let fields = PRICE.iter().filter_map(|field| Some((*field, quote.get(field)?.clone())));
-            let different = fields.filter(|(field, theirs)| ours.get(field) != Some(theirs));
-            let open: Vec<_> = different
-                .filter(|(field, theirs)| decided(decisions, list, &model.id, field, theirs))
-                .collect();
-            open
-        };
         let (mut agree, mut against) = (Vec::new(), Vec::new());
         for (list, quote) in &quotes {
-            let different = differs(list, quote);
-            match different.is_empty() {
-                true => agree.push(*list),
-                false => against.push((*list, quote, different)),
+            let fields = PRICE.iter().filter_map(|field| Some((*field, quote.get(field)?.clone())));
+            let different = fields.filter(|(field, theirs)| ours.get(field) != Some(theirs));
+            let (unsettled, settled): (Vec<_>, Vec<_>) = different
+                .partition(|(field, theirs)| open(decisions, list, &model.id, field, theirs));
+            if !unsettled.is_empty() {
+                against.push((*list, quote, unsettled));
+            } else if !settled.iter().any(|(field, _)| NEEDED.contains(field)) {
+                // A list whose price was set aside neither confirms nor objects.
+                agree.push(*list);
             }
         }
         let names =
@@ -123,7 +120,7 @@ impl Proposals {
             };
             let ours = model.shutdown.map(|day| day.to_string());
             if ours.as_ref() == Some(&theirs)
-                || !decided(decisions, list, &model.id, "shutdown", &theirs)
+                || !open(decisions, list, &model.id, "shutdown", &theirs)
             {
                 continue;
             }
@@ -153,15 +150,19 @@ impl Proposals {
                 let ending = format!("/{}", id.to_ascii_lowercase());
                 let hosted =
                     catalog.models.iter().any(|m| m.id.to_ascii_lowercase().ends_with(&ending));
+                let counted = |name: &CountedName| !name.prefix && name.name == *id;
                 if catalog.model(id).is_none()
                     && !hosted
-                    && decided(decisions, list, id, "model", vendor)
+                    && !catalog.counted.iter().any(counted)
+                    && open(decisions, list, id, "model", vendor)
                 {
                     let key = (vendor.clone(), id.to_ascii_lowercase());
                     sellers.entry(key).or_default().push(list);
                 }
             }
         }
+        // What only a list of an earlier day has is older than our own files.
+        sellers.retain(|_, lists| lists.iter().any(|list| list.as_of.is_none()));
         for ((vendor, id), lists) in sellers {
             let quotes: Vec<_> = lists
                 .iter()
@@ -201,13 +202,7 @@ fn quoted<'a>(list: &'a List, model: &Model, card: &RateCard) -> Option<(&'a Lis
 }
 
 /// Whether nobody has decided on this figure of a list.
-fn decided(
-    decisions: &Decisions,
-    list: &List,
-    id: &str,
-    field: &'static str,
-    theirs: &str,
-) -> bool {
+fn open(decisions: &Decisions, list: &List, id: &str, field: &'static str, theirs: &str) -> bool {
     let difference = Difference {
         list: list.short().to_owned(),
         model: id.to_owned(),
