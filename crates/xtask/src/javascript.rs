@@ -33,8 +33,9 @@ pub(crate) fn types() -> Result<(), Error> {
 /// The tests of modules that need no page, among the sources that the build has gathered.
 ///
 /// # Errors
-/// [`Error::File`] when the site has not been built.
+/// [`Error::File`] when the site has not been built; those of [`npm::install`].
 pub(crate) fn tests() -> Result<Command, Error> {
+    npm::install(Packages::All)?;
     let mut files = Vec::new();
     collect(&npm::workshop().join("www"), &mut files)?;
     let mut node = Command::new("node");

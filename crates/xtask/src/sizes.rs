@@ -85,7 +85,7 @@ pub const EXACT: Budget = Budget {
         "vocab/o200k_base.vocab",
     ],
     beyond: &[],
-    limit: 860_000,
+    limit: 845_000,
 };
 
 impl Budget {
