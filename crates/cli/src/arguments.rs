@@ -15,6 +15,7 @@ use crate::error::CliError;
 pub(crate) enum Command {
     Count(CountOptions),
     Cost(Box<CostOptions>),
+    History(HistoryOptions),
     Models(ListOptions),
     Plans(ListOptions),
     /// Help or the version, asked for.
@@ -47,6 +48,21 @@ pub(crate) struct CostOptions {
     pub(crate) reply_file: Option<OsString>,
     /// The language of the answer, by its tag.
     pub(crate) lang: String,
+    pub(crate) catalog: CatalogOptions,
+    pub(crate) files: Vec<OsString>,
+}
+
+pub(crate) struct HistoryOptions {
+    /// Models on whose API all of it is priced too.
+    pub(crate) models: Vec<String>,
+    pub(crate) plans: Vec<String>,
+    /// The model that answered where the source doesn't say.
+    pub(crate) assume: Option<String>,
+    /// Whether replies that were made anew count too.
+    pub(crate) branches: bool,
+    pub(crate) json: bool,
+    /// The day whose prices are today's.
+    pub(crate) on: Option<Date>,
     pub(crate) catalog: CatalogOptions,
     pub(crate) files: Vec<OsString>,
 }
@@ -85,7 +101,7 @@ pub(crate) fn parse() -> Result<Command, CliError> {
         }
     };
     let Some((name, matches)) = matches.subcommand() else {
-        return Err(CliError::Arguments("say what to do: count, cost, models or plans".to_owned()));
+        return Err(CliError::Arguments("say what to do: count, cost, history, models or plans".to_owned()));
     };
     let json = matches.get_flag("json");
     let catalog = CatalogOptions {
@@ -123,6 +139,16 @@ pub(crate) fn parse() -> Result<Command, CliError> {
             catalog,
             files: paths(matches),
         }))),
+        "history" => Ok(Command::History(HistoryOptions {
+            models: strings(matches, "model"),
+            plans: strings(matches, "plan"),
+            assume: matches.get_one("assume").cloned(),
+            branches: matches.get_flag("branches"),
+            json,
+            on: matches.get_one::<Date>("on").copied(),
+            catalog,
+            files: paths(matches),
+        })),
         _ => {
             let on = matches.get_one::<Date>("on").copied();
             let options = ListOptions { json, on, catalog };
@@ -166,6 +192,7 @@ fn command() -> clap::Command {
         .disable_help_subcommand(true)
         .subcommand(count_command())
         .subcommand(cost_command())
+        .subcommand(history_command())
         .subcommand(list("models", "List the models of the catalog"))
         .subcommand(list("plans", "List the plans of the catalog"))
 }
@@ -206,6 +233,22 @@ fn cost_command() -> clap::Command {
         .arg(flag("html", "Print a table in HTML, to stand in a page where no script runs"))
         .group(ArgGroup::new("format").args(["explain", "json", "csv", "markdown", "html"]));
     with_catalog(cost).arg(files())
+}
+
+fn history_command() -> clap::Command {
+    let many = |name, value, help| option(name, value, help).action(ArgAction::Append);
+    let on = option("on", "DATE", "The day whose prices are today's [default: today]");
+    let plans = "A plan to compare; several by repeating it [default: those for one person of the vendors used]";
+    let history = clap::Command::new("history")
+        .about("Say what exports and logs of past use would have cost under each way of paying")
+        .arg(many("model", "MODEL", "Price all of it on this model's API too"))
+        .arg(many("plan", "PLAN", plans).value_delimiter(','))
+        .arg(option("assume", "MODEL", "The model that answered where a source doesn't say which did"))
+        .arg(flag("branches", "Count replies too that were made anew and left"))
+        .arg(on.value_parser(clap::value_parser!(Date)))
+        .arg(flag("json", "Print JSON"));
+    let help = "Exports, logs, tables, archives and folders of them; - or none for standard input";
+    with_catalog(history).arg(files().help(help))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -4,6 +4,7 @@ use std::io;
 
 use tokenfare_core::catalog::NoModel;
 use tokenfare_core::document::NotText;
+use tokenfare_core::history::HistoryError;
 use tokenfare_core::report::ReportError;
 use tokenfare_core::scenario::{LinkError, ScenarioError};
 use tokenfare_core::tokenizer::{UnknownEncoding, VocabularyError};
@@ -31,6 +32,10 @@ pub(crate) enum CliError {
         "{name}: none of its {lines} lines is a prompt; write a JSON string on each, or an object with prompt, text or messages"
     )]
     NoPrompts { name: String, lines: usize },
+    #[error("{name}: can't be opened as an archive ({error}); if it is cut short, download it again")]
+    Archive { name: String, error: zip::result::ZipError },
+    #[error("{0}; give exports, logs or tables of usage")]
+    History(HistoryError),
     #[error("{name}: {problem}")]
     Catalog { name: String, problem: String },
     #[error("no language is called `{0}`; the languages are {1}")]
@@ -56,6 +61,16 @@ pub(crate) enum CliError {
     /// Nobody reads the output any more.
     #[error("output closed")]
     Closed,
+}
+
+impl From<HistoryError> for CliError {
+    fn from(error: HistoryError) -> Self {
+        match error {
+            HistoryError::UnknownModel(id) => Self::UnknownModel(id),
+            HistoryError::UnknownPlan(id) => Self::UnknownPlan(id),
+            other => Self::History(other),
+        }
+    }
 }
 
 impl From<ReportError> for CliError {

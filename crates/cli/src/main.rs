@@ -8,6 +8,7 @@ mod catalog;
 mod cost;
 mod count;
 mod error;
+mod history;
 mod input;
 mod language;
 mod listing;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     let result = arguments::parse().and_then(|command| match command {
         arguments::Command::Count(options) => count::run(&options),
         arguments::Command::Cost(options) => cost::run(&options),
+        arguments::Command::History(options) => history::run(&options),
         arguments::Command::Models(options) => listing::models(&options),
         arguments::Command::Plans(options) => listing::plans(&options),
         arguments::Command::Told(text) => output::print(&text),

@@ -3,6 +3,7 @@
 pub mod catalog;
 pub mod document;
 pub mod fare;
+pub mod history;
 pub mod money;
 pub mod report;
 pub mod scenario;

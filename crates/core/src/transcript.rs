@@ -23,6 +23,7 @@ mod weigh;
 mod wrapper;
 
 pub use kind::{Confidence, Kind, Recognition};
+pub(crate) use markup::table_kind;
 pub use line::Prompt;
 pub use omitted::Omitted;
 use tools::Tools;

@@ -39,12 +39,16 @@ impl Omitted {
     }
 
     pub(super) fn add_texts(all: &mut Vec<Self>, what: &str, texts: Vec<String>) {
+        /// A longer name is none that a reader would read.
+        const LONGEST: usize = 80;
+        let shown = |c: char| if c.is_control() { ' ' } else { c };
+        let what: String = what.chars().take(LONGEST).map(shown).collect();
         match all.iter_mut().find(|omitted| omitted.what == what) {
             Some(omitted) => {
                 omitted.count += 1;
                 omitted.texts.extend(texts);
             }
-            None => all.push(Self { what: what.to_owned(), count: 1, texts }),
+            None => all.push(Self { what, count: 1, texts }),
         }
     }
 
