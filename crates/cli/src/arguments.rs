@@ -101,7 +101,9 @@ pub(crate) fn parse() -> Result<Command, CliError> {
         }
     };
     let Some((name, matches)) = matches.subcommand() else {
-        return Err(CliError::Arguments("say what to do: count, cost, history, models or plans".to_owned()));
+        return Err(CliError::Arguments(
+            "say what to do: count, cost, history, models or plans".to_owned(),
+        ));
     };
     let json = matches.get_flag("json");
     let catalog = CatalogOptions {
@@ -243,7 +245,11 @@ fn history_command() -> clap::Command {
         .about("Say what exports and logs of past use would have cost under each way of paying")
         .arg(many("model", "MODEL", "Price all of it on this model's API too"))
         .arg(many("plan", "PLAN", plans).value_delimiter(','))
-        .arg(option("assume", "MODEL", "The model that answered where a source doesn't say which did"))
+        .arg(option(
+            "assume",
+            "MODEL",
+            "The model that answered where a source doesn't say which did",
+        ))
         .arg(flag("branches", "Count replies too that were made anew and left"))
         .arg(on.value_parser(clap::value_parser!(Date)))
         .arg(flag("json", "Print JSON"));

@@ -168,19 +168,36 @@ fn batch(
                 lengths.add(texts.map(|text| measure.count(text)).sum());
             }
             Prompt::Text(text) => lengths.add(measure.count(&text)),
+            Prompt::LeftOut(omitted) => {
+                lengths.leave_out(omitted.weigh(|text| measure.count(text)))
+            }
             _ => {}
         })?;
     } else {
         for input in input::open_all(&options.files) {
             let input = input?;
+            let name = input.name.clone();
             let short = input.bytes.is_some_and(|bytes| bytes <= LONGEST_CONVERSATION);
             if short && !options.plain {
                 let text = input.text()?;
-                let pasted = transcript::read(&text);
-                let transcripts = pasted.as_ref().map_or(&[][..], |pasted| &pasted.transcripts);
-                match transcripts {
-                    [] => lengths.add(measure.count(&text)),
+                let Some(pasted) = transcript::read(&text) else {
+                    lengths.add(measure.count(&text));
+                    continue;
+                };
+                if pasted.recognition.kind.is_no_prompt() {
+                    let what = format!("{name}, which is {}", pasted.recognition);
+                    lengths.leave_out(tokenfare_core::report::LeftOut::one(
+                        &what,
+                        Some(measure.count(&text)),
+                    ));
+                    continue;
+                }
+                match pasted.transcripts.as_slice() {
+                    [] => lengths.add(pasted.weights(&text, |text| measure.count(text)).message),
                     all => all.iter().for_each(|one| converse(&mut lengths, one)),
+                }
+                for omitted in &pasted.left_out {
+                    lengths.leave_out(omitted.weigh(|text| measure.count(text)));
                 }
                 continue;
             }

@@ -32,7 +32,9 @@ pub(crate) enum CliError {
         "{name}: none of its {lines} lines is a prompt; write a JSON string on each, or an object with prompt, text or messages"
     )]
     NoPrompts { name: String, lines: usize },
-    #[error("{name}: can't be opened as an archive ({error}); if it is cut short, download it again")]
+    #[error(
+        "{name}: can't be opened as an archive ({error}); if it is cut short, download it again"
+    )]
     Archive { name: String, error: zip::result::ZipError },
     #[error("{0}; give exports, logs or tables of usage")]
     History(HistoryError),

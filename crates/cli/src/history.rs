@@ -85,7 +85,8 @@ fn read_path(reader: &mut Reader<'_>, path: &Path, depth: usize) -> Result<(), C
 /// Whether a folder's entry may be a history: a folder, or a file with a name of one.
 fn is_history(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or("");
-    let known = ["json", "jsonl", "csv", "zip"].iter().any(|known| known.eq_ignore_ascii_case(extension));
+    let known =
+        ["json", "jsonl", "csv", "zip"].iter().any(|known| known.eq_ignore_ascii_case(extension));
     // A link may lead back to where it stands.
     let link = path.symlink_metadata().is_ok_and(|metadata| metadata.is_symlink());
     !link && (known || path.is_dir())

@@ -73,7 +73,8 @@ const T: i64 = 1_790_000_000;
 fn an_export_is_priced_as_it_was_mailed() {
     let folder = folder("history-zip");
     let half = |from: usize| {
-        let all: Vec<_> = (from..from + 50).map(|at| conversation(at, T + at as i64 * 60, "gpt-5")).collect();
+        let all: Vec<_> =
+            (from..from + 50).map(|at| conversation(at, T + at as i64 * 60, "gpt-5")).collect();
         Value::from(all).to_string().into_bytes()
     };
     let zip = folder.join("export.zip");
@@ -89,7 +90,10 @@ fn an_export_is_priced_as_it_was_mailed() {
     assert_eq!(report["sources"][0]["conversations"], 100);
     assert_eq!(report["models"][0]["priced"], "gpt-5");
     // 100 × (2 + 4 + 3) in and 100 × 2 out, at 1.25 and 10 USD a million: (1,125 + 2,000) / 1,000,000.
-    assert_eq!((&report["months"][0]["input"], &report["months"][0]["output"]), (&900.into(), &200.into()));
+    assert_eq!(
+        (&report["months"][0]["input"], &report["months"][0]["output"]),
+        (&900.into(), &200.into())
+    );
     assert_eq!(report["ways"][0]["today"], "0.003125");
     assert_eq!(report["ways"][1]["id"], "chatgpt-plus");
     assert_eq!(report["leftOut"], json!([]));
@@ -112,7 +116,10 @@ fn a_folder_of_logs_is_read_whole() {
     }
     fs::write(folder.join("notes.txt"), "no history").unwrap();
     let report = answer(&[folder.to_str().unwrap()]);
-    assert_eq!((&report["months"][0]["requests"], &report["months"][0]["input"]), (&2.into(), &2_000.into()));
+    assert_eq!(
+        (&report["months"][0]["requests"], &report["months"][0]["input"]),
+        (&2.into(), &2_000.into())
+    );
     assert_eq!(report["leftOut"], json!([]));
 }
 
@@ -127,14 +134,24 @@ fn a_damaged_archive_is_said_to_be_one() {
     let good = Value::from(vec![conversation(1, T, "gpt-5")]).to_string().into_bytes();
     let whole = archive(&[("conversations.json", &good), ("b.json", &good)]);
     let cut = complaint(&[&write("cut.zip", &whole[..whole.len() - 30])]);
-    assert!(cut.contains("cut.zip: can't be opened as an archive") && cut.contains("download it again"), "{cut}");
+    assert!(
+        cut.contains("cut.zip: can't be opened as an archive") && cut.contains("download it again"),
+        "{cut}"
+    );
     // A bomb: what it unpacks to is named, and the rest is read.
     let nothing = vec![b' '; 80 << 20];
-    let bomb = archive(&[("a.json", &[b"[{\"a\":\"", nothing.as_slice()].concat()), ("conversations.json", &good)]);
+    let bomb = archive(&[
+        ("a.json", &[b"[{\"a\":\"", nothing.as_slice()].concat()),
+        ("conversations.json", &good),
+    ]);
     assert!(bomb.len() < 1 << 20);
     let report = answer(&[&write("bomb.zip", &bomb)]);
     assert_eq!(report["months"][0]["requests"], 1);
-    assert!(report["leftOut"].to_string().contains("more than 300 times its size"), "{}", report["leftOut"]);
+    assert!(
+        report["leftOut"].to_string().contains("more than 300 times its size"),
+        "{}",
+        report["leftOut"]
+    );
     // One file of it has a password.
     let mut locked = ZipWriter::new(Cursor::new(Vec::new()));
     locked.start_file("conversations.json", SimpleFileOptions::default()).unwrap();
@@ -157,11 +174,17 @@ fn a_damaged_archive_is_said_to_be_one() {
 
 #[test]
 fn a_stream_is_read_as_a_file_is() {
-    let text = Value::from(vec![conversation(1, T, "gpt-99"), conversation(2, T, "gpt-5")]).to_string();
+    let text =
+        Value::from(vec![conversation(1, T, "gpt-99"), conversation(2, T, "gpt-5")]).to_string();
     let output = run(&["--json", "--model", "gpt-4o"], text.as_bytes());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["months"][0]["requests"], 2);
-    let unknown = report["models"].as_array().unwrap().iter().find(|model| model["asked"] == "gpt-99").unwrap();
+    let unknown = report["models"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|model| model["asked"] == "gpt-99")
+        .unwrap();
     assert_eq!(unknown["priced"], Value::Null);
     // All of it on gpt-4o: 2 × 9 at 2.50 and 2 × 2 at 10 USD a million.
     assert_eq!(report["ways"][1]["id"], "api:gpt-4o");

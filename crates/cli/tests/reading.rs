@@ -180,3 +180,22 @@ fn a_long_conversation_is_read_like_a_short_one() {
     let right = (1..=300).map(|turn| turn * message + (turn - 1) * reply + 3).sum::<u64>();
     assert_eq!(number(&report, "conversationInput"), right);
 }
+
+#[test]
+fn many_texts_name_what_is_left_out_of_them() {
+    let line = r#"{"model":"m","messages":[{"role":"user","content":"hello world"}],"prediction":{"content":"hello"}}"#;
+    let lines = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("left-out.jsonl");
+    std::fs::write(
+        &lines,
+        format!("{line}\n{line}\n{{\"text\":\"hello\",\"label\":\"hello world\"}}\n"),
+    )
+    .unwrap();
+    let report = cost_of(&lines, &["--jsonl"]);
+    let left = [("prediction".to_owned(), Some(2)), ("label".to_owned(), Some(2))];
+    assert_eq!(left_out(&report["report"]), left);
+    // A history among other files is no message of anybody's.
+    let history = case("chatgpt-export/input.json");
+    let report = cost_of(&lines, &[history.to_str().unwrap()]);
+    let left = left_out(&report["report"]);
+    assert!(left.iter().any(|(what, _)| what.ends_with("which is a ChatGPT export")), "{left:?}");
+}

@@ -23,8 +23,8 @@ mod weigh;
 mod wrapper;
 
 pub use kind::{Confidence, Kind, Recognition};
-pub(crate) use markup::table_kind;
 pub use line::Prompt;
+pub(crate) use markup::table_kind;
 pub use omitted::Omitted;
 use tools::Tools;
 

@@ -24,7 +24,8 @@ pub(super) fn is_one(magic: &[u8]) -> bool {
 
 /// Reads every file of an archive that may be a history.
 pub(super) fn read(reader: &mut Reader<'_>, name: &str, path: &Path) -> Result<(), CliError> {
-    let file = File::open(path).map_err(|error| CliError::Unreadable { name: name.to_owned(), error })?;
+    let file =
+        File::open(path).map_err(|error| CliError::Unreadable { name: name.to_owned(), error })?;
     let damaged = |error: ZipError| CliError::Archive { name: name.to_owned(), error };
     let mut archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
     let mut entries: Vec<(usize, String)> = Vec::new();
@@ -45,13 +46,20 @@ pub(super) fn read(reader: &mut Reader<'_>, name: &str, path: &Path) -> Result<(
     Ok(())
 }
 
-fn read_entry(reader: &mut Reader<'_>, archive: &mut ZipArchive<BufReader<File>>, at: usize, name: &str) {
+fn read_entry(
+    reader: &mut Reader<'_>,
+    archive: &mut ZipArchive<BufReader<File>>,
+    at: usize,
+    name: &str,
+) {
     let mut entry = match archive.by_index(at) {
         Ok(entry) => entry,
         Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
             return reader.leave_out(&format!("{name}, which has a password; unpack it first"));
         }
-        Err(error) => return reader.leave_out(&format!("{name}, which can't be unpacked: {error}")),
+        Err(error) => {
+            return reader.leave_out(&format!("{name}, which can't be unpacked: {error}"));
+        }
     };
     let most = entry.compressed_size().saturating_mul(RATIO).max(SMALL);
     reader.open(name);

@@ -14,7 +14,7 @@ pub(super) fn answer(answer: &Answer) -> String {
         text += &format!(
             "Read {} \u{d7} {} with {} requests.\n",
             source.conversations,
-            source.kind.title().split_once(' ').map_or("", |(_, name)| name),
+            bare(source.kind.title()),
             source.requests
         );
     }
@@ -40,21 +40,31 @@ pub(super) fn answer(answer: &Answer) -> String {
         );
     }
     if !answer.scenario.is_empty() {
-        let flags: Vec<_> = answer.scenario.iter().map(|(name, value)| format!("--{name} {value}")).collect();
+        let flags: Vec<_> =
+            answer.scenario.iter().map(|(name, value)| format!("--{name} {value}")).collect();
         text += &format!("A scenario like it: {}\n", flags.join(" "));
     }
     for left in answer.left_out.iter().take(LEFT_OUT) {
         text += &format!("Left out: {left}.\n");
     }
     if answer.left_out.len() > LEFT_OUT {
-        text += &format!("Left out: {} more kinds; --json has them all.\n", answer.left_out.len() - LEFT_OUT);
+        text += &format!(
+            "Left out: {} more kinds; --json has them all.\n",
+            answer.left_out.len() - LEFT_OUT
+        );
     }
     text
 }
 
+/// A title without its article.
+fn bare(title: &str) -> &str {
+    ["a ", "an "].iter().find_map(|article| title.strip_prefix(article)).unwrap_or(title)
+}
+
 fn months(answer: &Answer) -> String {
     let api = answer.ways.first();
-    let mut table = Table::new(&["month", "messages", "requests", "sent", "received", "API then", "API today"]);
+    let mut table =
+        Table::new(&["month", "messages", "requests", "sent", "received", "API then", "API today"]);
     for (at, month) in answer.months.iter().enumerate() {
         let cost = api.and_then(|way| way.months.get(at)).copied().unwrap_or_default();
         table.row(vec![

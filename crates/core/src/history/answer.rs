@@ -272,7 +272,11 @@ impl<'a> Past<'a> {
     /// of it: they are named with the models.
     fn api(&self, id: String, name: String, model: Option<&'a Model>) -> Way {
         let one = model.map(|model| Priced::new(self.catalog, model));
-        let mut months = vec![WayMonth { then: Some(Usd::ZERO), today: Some(Usd::ZERO), ..WayMonth::default() }; self.months.len()];
+        let mut months =
+            vec![
+                WayMonth { then: Some(Usd::ZERO), today: Some(Usd::ZERO), ..WayMonth::default() };
+                self.months.len()
+            ];
         for event in &self.history.events {
             let Some(priced) = one.as_ref().or_else(|| self.own(event)) else { continue };
             let Some(month) = months.get_mut(self.place(event)) else { continue };
@@ -289,7 +293,8 @@ impl<'a> Past<'a> {
         if !question.plans.is_empty() {
             return question.plans.iter().map(known).collect();
         }
-        let vendors: Vec<_> = self.models.iter().flatten().map(|priced| &priced.model.vendor).collect();
+        let vendors: Vec<_> =
+            self.models.iter().flatten().map(|priced| &priced.model.vendor).collect();
         let personal = |terms: &Terms| {
             terms.seats.is_none() && terms.monthly.is_some_and(|fee| fee > Usd::ZERO)
         };
@@ -340,12 +345,20 @@ impl<'a> Past<'a> {
             };
             alone.push(WayMonth { then: pays(then, 0), today: pays(now, 1), stops });
             let surplus = |terms: Option<&Terms>, which: usize| {
-                let sums = if terms.is_some_and(|terms| terms.api_credit.is_some()) { &api } else { &beyond };
+                let sums = if terms.is_some_and(|terms| terms.api_credit.is_some()) {
+                    &api
+                } else {
+                    &beyond
+                };
                 let spent = sums.get(at).and_then(|sums| sums.get(which).copied().flatten())?;
                 let credit = terms.and_then(|terms| terms.api_credit).unwrap_or(Usd::ZERO);
                 Some(fee(terms)? + (spent - credit).max(Usd::ZERO))
             };
-            with_api.push(WayMonth { then: surplus(then, 0), today: surplus(now, 1), stops: Stops::default() });
+            with_api.push(WayMonth {
+                then: surplus(then, 0),
+                today: surplus(now, 1),
+                stops: Stops::default(),
+            });
         }
         let mut way = Way::of(plan.id.clone(), plan.name.clone(), alone);
         let total = stops.iter().fold(Stops::default(), |sum, stops| sum.and(*stops));
@@ -454,7 +467,8 @@ impl Answer {
         if let Some(today) = self.ways.first().and_then(|way| way.today) {
             text += &format!(" would cost {} on the API at today's prices", today.rounded());
         }
-        let plans = self.ways.iter().filter(|way| !way.id.starts_with("api") && !way.id.ends_with("+api"));
+        let plans =
+            self.ways.iter().filter(|way| !way.id.starts_with("api") && !way.id.ends_with("+api"));
         for way in plans.take(3) {
             let Some(fee) = way.today else { continue };
             text += &format!("; {} would cost {}", way.name, fee.rounded());
@@ -467,7 +481,9 @@ impl Answer {
         let unknown = self.models.iter().filter(|model| model.priced.is_none());
         let unknown: u64 = unknown.map(|model| model.requests).sum();
         if unknown > 0 {
-            text += &format!("; {unknown} requests were of models without a known price, and are no part of it");
+            text += &format!(
+                "; {unknown} requests were of models without a known price, and are no part of it"
+            );
         }
         text + "."
     }
@@ -484,7 +500,8 @@ impl std::fmt::Display for Stops {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         const HOUR: u64 = 3_600;
         let tenths = (self.seconds * 10 + HOUR / 2) / HOUR;
-        let times = if self.times == 1 { "once".to_owned() } else { format!("{} times", self.times) };
+        let times =
+            if self.times == 1 { "once".to_owned() } else { format!("{} times", self.times) };
         write!(f, "stopped you {times}, {}.{} hours in all", tenths / 10, tenths % 10)?;
         if self.answered > 0 {
             write!(f, ", though a smaller model would have gone on")?;

@@ -9,8 +9,8 @@ use crate::transcript::Kind;
 use crate::transcript::Role;
 use crate::transcript::json::{Json, Object};
 
-/// A conversation of more messages than this is damaged.
-const MOST: usize = 4 << 20;
+/// The nodes of a conversation, by their id.
+type Nodes<'v, 'a> = HashMap<&'v str, &'v Object<'a>>;
 
 /// A message on its way through the tree.
 struct Visit<'v> {
@@ -19,9 +19,14 @@ struct Visit<'v> {
     model: &'v str,
 }
 
-pub(super) fn read(builder: &mut Builder, conversation: &Object<'_>, options: &Options, count: &mut Count<'_>) {
+pub(super) fn read(
+    builder: &mut Builder,
+    conversation: &Object<'_>,
+    options: &Options,
+    count: &mut Count<'_>,
+) {
     let Some(mapping) = conversation.object(&["mapping"]) else { return };
-    let nodes: HashMap<&str, &Object<'_>> =
+    let nodes: Nodes<'_, '_> =
         mapping.members().filter_map(|(id, node)| Some((id, node.object()?))).collect();
     let id = conversation.text(&["conversation_id", "id"]).unwrap_or_default();
     let new = !id.is_empty() && builder.is_new(("conversation", id));
@@ -32,7 +37,8 @@ pub(super) fn read(builder: &mut Builder, conversation: &Object<'_>, options: &O
     builder.seen(Kind::ChatGptExport, u64::from(new || id.is_empty()), 0);
     let before = builder.history.shape.messages;
     let started = conversation.get(&["create_time"]).and_then(time);
-    let default = conversation.text(&["default_model_slug"]).unwrap_or("ChatGPT, model not recorded");
+    let default =
+        conversation.text(&["default_model_slug"]).unwrap_or("ChatGPT, model not recorded");
     let on_branch: HashSet<&str> = open.iter().copied().collect();
     let regenerated = nodes.iter().filter(|(id, node)| is_reply(node) && !on_branch.contains(**id));
     if !options.branches {
@@ -40,37 +46,57 @@ pub(super) fn read(builder: &mut Builder, conversation: &Object<'_>, options: &O
             builder.leave_out("message of another branch");
         }
     }
-    let roots = open.last().copied().into_iter();
-    let others = nodes.iter().filter(|(_, node)| {
-        options.branches && node.text(&["parent"]).is_none_or(|parent| !nodes.contains_key(parent))
-    });
-    let others = others.map(|(id, _)| *id).filter(|id| open.last() != Some(id));
-    let mut visits: Vec<_> =
-        others.chain(roots).map(|id| Visit { id, state: State::default(), model: default }).collect();
-    let mut visited = HashSet::new();
-    while let Some(Visit { id, mut state, mut model }) = visits.pop() {
-        // A damaged tree may lead in a circle.
-        if !visited.insert(id) || visited.len() > MOST {
-            continue;
-        }
-        let Some(node) = nodes.get(id) else { continue };
-        if let Some(message) = node.object(&["message"]) {
-            model = slug(message).unwrap_or(model);
-            say(builder, &mut state, message, (id, model), started, count);
-        }
-        for child in node.list(&["children"]).unwrap_or_default().iter().filter_map(Json::text) {
-            if options.branches || on_branch.contains(child) {
-                visits.push(Visit { id: child, state, model });
+    if options.branches {
+        everything(builder, mapping, &nodes, (default, started), count);
+    } else {
+        let mut state = State::default();
+        let mut model = default;
+        for (id, node) in open.iter().rev().filter_map(|id| Some((*id, *nodes.get(id)?))) {
+            if let Some(message) = node.object(&["message"]) {
+                model = slug(message).unwrap_or(model);
+                say(builder, &mut state, message, (id, model), started, count);
             }
         }
     }
     builder.history.shape.conversations += u64::from(builder.history.shape.messages > before);
 }
 
+/// Follows every branch: what was said before it forks is part of each.
+fn everything<'v>(
+    builder: &mut Builder,
+    mapping: &'v Object<'_>,
+    nodes: &Nodes<'v, '_>,
+    (default, started): (&'v str, Option<Time>),
+    count: &mut Count<'_>,
+) {
+    // What a node says of its children may be wrong; each node has one parent.
+    let mut children: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut visits = Vec::new();
+    for (id, node) in mapping.members() {
+        let parent = node.object().and_then(|node| node.text(&["parent"]));
+        match parent.filter(|parent| nodes.contains_key(parent)) {
+            Some(parent) => children.entry(parent).or_default().push(id),
+            None => visits.push(Visit { id, state: State::default(), model: default }),
+        }
+    }
+    // Nodes that go in a circle have no way to them from a root.
+    while let Some(Visit { id, mut state, mut model }) = visits.pop() {
+        let message = nodes.get(id).and_then(|node| node.object(&["message"]));
+        if let Some(message) = message {
+            model = slug(message).unwrap_or(model);
+            say(builder, &mut state, message, (id, model), started, count);
+        }
+        let below = children.remove(id).unwrap_or_default();
+        visits.extend(below.into_iter().map(|id| Visit { id, state, model }));
+    }
+}
+
 /// The open branch, from its last message to the first.
-fn branch<'v>(conversation: &'v Object<'_>, nodes: &HashMap<&'v str, &'v Object<'_>>) -> Vec<&'v str> {
+fn branch<'v>(conversation: &'v Object<'_>, nodes: &Nodes<'v, '_>) -> Vec<&'v str> {
     let leaf = || {
-        let open = |(_, node): &(&&'v str, &&Object<'_>)| node.list(&["children"]).is_none_or(<[_]>::is_empty);
+        let open = |(_, node): &(&&'v str, &&Object<'_>)| {
+            node.list(&["children"]).is_none_or(<[_]>::is_empty)
+        };
         nodes.iter().filter(open).map(|(id, _)| *id).max()
     };
     let current = conversation.text(&["current_node"]).filter(|id| nodes.contains_key(id));
@@ -112,9 +138,12 @@ fn say<'m>(
     started: Option<Time>,
     count: &mut Count<'_>,
 ) {
-    let (Some(author), Some(content)) = (author(message), message.object(&["content"])) else { return };
+    let (Some(author), Some(content)) = (author(message), message.object(&["content"])) else {
+        return;
+    };
     let metadata = message.object(&["metadata"]);
-    let flag = |name| metadata.and_then(|all| all.get(&[name])).is_some_and(|value| !value.is_empty());
+    let flag =
+        |name| metadata.and_then(|all| all.get(&[name])).is_some_and(|value| !value.is_empty());
     let kind = content.text(&["content_type"]).unwrap_or("text");
     let context = matches!(kind, "user_editable_context" | "model_editable_context");
     if flag("is_visually_hidden_from_conversation") && !context {
@@ -137,7 +166,14 @@ fn say<'m>(
         }
         _ => {
             for (name, value) in content.members() {
-                let words = ["parts", "text", "result", "user_profile", "user_instructions", "model_set_context"];
+                let words = [
+                    "parts",
+                    "text",
+                    "result",
+                    "user_profile",
+                    "user_instructions",
+                    "model_set_context",
+                ];
                 if words.contains(&name) {
                     parts(builder, value, &mut |text| {
                         empty &= text.is_empty();

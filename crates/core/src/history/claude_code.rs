@@ -20,7 +20,9 @@ pub(super) struct Sessions {
 
 pub(super) fn number(object: &Object<'_>, names: &[&str]) -> u64 {
     match object.get(names) {
-        Some(Json::Bare(number)) => number.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(0),
+        Some(Json::Bare(number)) => {
+            number.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(0)
+        }
         Some(Json::Text(text)) => text.replace(',', "").parse().unwrap_or(0),
         _ => 0,
     }
@@ -42,7 +44,11 @@ impl Sessions {
                 };
                 let content = message.list(&["content"]);
                 let person = !content.is_some_and(|parts| parts.iter().any(tool));
-                if person && !side && !flag("isMeta") && builder.is_new(("line", line.text(&["uuid"]))) {
+                if person
+                    && !side
+                    && !flag("isMeta")
+                    && builder.is_new(("line", line.text(&["uuid"])))
+                {
                     *self.asked.entry(session).or_default() += 1;
                     builder.history.shape.messages += 1;
                 }
@@ -65,7 +71,8 @@ impl Sessions {
         if model == "<synthetic>" {
             return;
         }
-        let (cached, fresh) = (number(usage, &["cache_read_input_tokens"]), number(usage, &["input_tokens"]));
+        let (cached, fresh) =
+            (number(usage, &["cache_read_input_tokens"]), number(usage, &["input_tokens"]));
         let all_written = number(usage, &["cache_creation_input_tokens"]);
         let written_long = usage.object(&["cache_creation"]);
         let written_long = written_long.map_or(0, |w| number(w, &["ephemeral_1h_input_tokens"]));

@@ -44,21 +44,32 @@ impl Session {
         }
     }
 
-    fn count(&mut self, builder: &mut Builder, line: &Object<'_>, payload: &Object<'_>, at: Option<Time>) {
+    fn count(
+        &mut self,
+        builder: &mut Builder,
+        line: &Object<'_>,
+        payload: &Object<'_>,
+        at: Option<Time>,
+    ) {
         if let Some(info) = payload.object(&["info"]) {
             let of = |usage: &Object<'_>| USAGE.map(|name| number(usage, &[name]));
             let total = info.object(&["total_token_usage"]).map(of);
             let last = info.object(&["last_token_usage"]).map(of);
             let delta = total.map(|total| {
                 let mut delta = total;
-                delta.iter_mut().zip(self.total).for_each(|(now, before)| *now = now.saturating_sub(before));
+                delta
+                    .iter_mut()
+                    .zip(self.total)
+                    .for_each(|(now, before)| *now = now.saturating_sub(before));
                 delta
             });
             // The same total once more is the same request; a forked session says its past again.
             let repeated = total.is_some_and(|total| total == self.total);
             let known = !builder.is_new(("codex", line.text(&["timestamp"]), total, last));
             self.total = total.unwrap_or(self.total);
-            if let Some([input, cached, output, reasoning]) = last.or(delta).filter(|_| !repeated && !known) {
+            if let Some([input, cached, output, reasoning]) =
+                last.or(delta).filter(|_| !repeated && !known)
+            {
                 self.used += input + output;
                 let model = self.model.as_deref().unwrap_or("Codex, model not recorded");
                 let event = Event {
@@ -67,7 +78,11 @@ impl Session {
                     requests: 1,
                     messages: std::mem::take(&mut self.asked),
                     input,
-                    repeated: Repeated::Logged { cached: cached.min(input), written: 0, written_long: 0 },
+                    repeated: Repeated::Logged {
+                        cached: cached.min(input),
+                        written: 0,
+                        written_long: 0,
+                    },
                     output,
                     reasoning,
                     logged: true,
@@ -90,7 +105,8 @@ impl Session {
                 Some(Json::Bare(number)) => Time::from_number(number),
                 Some(Json::Text(text)) => Time::from_iso(text),
                 _ => {
-                    let seconds = i64::try_from(number(window, &["resets_in_seconds"])).unwrap_or(0);
+                    let seconds =
+                        i64::try_from(number(window, &["resets_in_seconds"])).unwrap_or(0);
                     Some(Time::from_seconds(at.seconds() + seconds))
                 }
             };

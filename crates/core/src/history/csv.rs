@@ -69,7 +69,9 @@ impl Table {
 
     fn row(&self, builder: &mut Builder, kind: Kind, cells: &[String]) {
         let cell = |names: &[&str]| {
-            let place = names.iter().find_map(|name| self.columns.iter().position(|column| column == name))?;
+            let place = names
+                .iter()
+                .find_map(|name| self.columns.iter().position(|column| column == name))?;
             cells.get(place).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
         };
         let number = |names: &[&str]| -> Option<u64> {
@@ -78,22 +80,38 @@ impl Table {
         };
         let usage = match kind {
             Kind::OpenAiUsage => [
-                number(&["input_tokens"]), number(&["input_cached_tokens"]), Some(0), number(&["output_tokens"]),
-                Some(0), number(&["num_model_requests"]),
+                number(&["input_tokens"]),
+                number(&["input_cached_tokens"]),
+                Some(0),
+                number(&["output_tokens"]),
+                Some(0),
+                number(&["num_model_requests"]),
             ],
             Kind::CursorUsage => {
-                let (fresh, written) = (number(&["input (w/o cache write)"]), number(&["input (w/ cache write)"]));
+                let (fresh, written) =
+                    (number(&["input (w/o cache write)"]), number(&["input (w/ cache write)"]));
                 let cached = number(&["cache read"]);
                 let input = fresh.zip(written).zip(cached).map(|((a, b), c)| a + b + c);
                 [input, cached, written, number(&["output tokens"]), Some(0), Some(1)]
             }
             _ => [
-                number(&["prompt_tokens", "tokens_prompt"]), number(&["cached_tokens"]), Some(0),
-                number(&["completion_tokens", "tokens_completion"]), number(&["reasoning_tokens"]),
+                number(&["prompt_tokens", "tokens_prompt"]),
+                number(&["cached_tokens"]),
+                Some(0),
+                number(&["completion_tokens", "tokens_completion"]),
+                number(&["reasoning_tokens"]),
                 number(&["requests"]),
             ],
         };
-        let [Some(input), Some(cached), Some(written), Some(output), Some(reasoning), Some(requests)] = usage else {
+        let [
+            Some(input),
+            Some(cached),
+            Some(written),
+            Some(output),
+            Some(reasoning),
+            Some(requests),
+        ] = usage
+        else {
             return builder.leave_out("row with a number that is none");
         };
         if input + output == 0 {

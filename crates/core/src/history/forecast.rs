@@ -42,7 +42,8 @@ impl Forecast {
         let first = *costs.keys().next()?;
         let next = month.next().first_day();
         let days_left = next.days_since(today).saturating_sub(1);
-        let day = |back: u32| Date::from_days(today.days_since(Date::from_days(0)).saturating_sub(back));
+        let day =
+            |back: u32| Date::from_days(today.days_since(Date::from_days(0)).saturating_sub(back));
         let known = today.days_since(first).min(BACK);
         let cost = |date: Date| costs.get(&date).copied().unwrap_or(Usd::ZERO);
         let so_far = costs.range(month.first_day()..next).map(|(_, cost)| *cost).sum();

@@ -34,11 +34,16 @@ pub(super) fn line(builder: &mut Builder, message: &Object<'_>, asked: &mut u32)
             let reasoning = number(tokens, &["thoughts"]);
             let event = Event {
                 at: Time::from_seconds(0),
-                model: builder.model(message.text(&["model"]).unwrap_or("Gemini CLI, model not recorded")),
+                model: builder
+                    .model(message.text(&["model"]).unwrap_or("Gemini CLI, model not recorded")),
                 requests: 1,
                 messages: std::mem::take(asked),
                 input,
-                repeated: Repeated::Logged { cached: cached.min(input), written: 0, written_long: 0 },
+                repeated: Repeated::Logged {
+                    cached: cached.min(input),
+                    written: 0,
+                    written_long: 0,
+                },
                 output: number(tokens, &["output"]) + reasoning,
                 reasoning,
                 logged: true,
@@ -58,7 +63,8 @@ pub(super) fn prompt(builder: &mut Builder, prompt: &Object<'_>, count: &mut Cou
     let model = model.unwrap_or("AI Studio, model not recorded");
     let model = model.strip_prefix("models/").unwrap_or(model);
     let mut state = State::default();
-    let chunks = prompt.object(&["chunkedPrompt"]).and_then(|all| all.list(&["chunks"])).unwrap_or_default();
+    let chunks =
+        prompt.object(&["chunkedPrompt"]).and_then(|all| all.list(&["chunks"])).unwrap_or_default();
     let before = builder.history.shape.messages;
     let key = super::builder::hash(prompt.raw);
     for (place, chunk) in chunks.iter().filter_map(Json::object).enumerate() {
@@ -110,7 +116,15 @@ pub(super) fn activity(builder: &mut Builder, entry: &Object<'_>, count: &mut Co
     builder.seen(Kind::Takeout, u64::from(fresh), 0);
     builder.history.shape.conversations += u64::from(fresh);
     let model = "Gemini app, model not recorded";
-    let said = |role, tokens| Said { role, person: role == Role::User, tokens, reasoning: 0, at, model, fresh };
+    let said = |role, tokens| Said {
+        role,
+        person: role == Role::User,
+        tokens,
+        reasoning: 0,
+        at,
+        model,
+        fresh,
+    };
     builder.say(&mut state, Kind::Takeout, &said(Role::User, count(asked)));
     builder.say(&mut state, Kind::Takeout, &said(Role::Assistant, reply));
 }
@@ -122,14 +136,22 @@ fn without_tags(html: &str) -> String {
     while let Some((before, behind)) = rest.split_once('<') {
         text.push_str(before);
         let (tag, after) = behind.split_once('>').unwrap_or((behind, ""));
-        let block = ["p", "/p", "br", "br/", "br /", "li", "/li", "/tr", "/h1", "/h2", "/h3", "/pre"];
+        let block =
+            ["p", "/p", "br", "br/", "br /", "li", "/li", "/tr", "/h1", "/h2", "/h3", "/pre"];
         if block.contains(&tag) {
             text.push('\n');
         }
         rest = after;
     }
     text.push_str(rest);
-    let named = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")];
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
     named.iter().fold(text, |text, (name, is)| text.replace(name, is)).trim().to_owned()
 }
 

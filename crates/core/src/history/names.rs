@@ -13,9 +13,30 @@ const CALLED: &[(&str, &str)] = &[
 ];
 /// What apps append to a model's name, for a way of using it.
 const ENDS: &[&str] = &[
-    "-plugins", "-browsing", "-code-interpreter", "-dalle", "-canmore", "-jawbone", "-gizmo", "-mobile", "-paid",
-    "-instant", "-thinking", "-auto", "-high", "-medium", "-low", "-xhigh", "-latest", "-max", "-fast", "-chat",
-    "-t", "-ab", "-search", "-agent-mode",
+    "-plugins",
+    "-browsing",
+    "-code-interpreter",
+    "-dalle",
+    "-canmore",
+    "-jawbone",
+    "-gizmo",
+    "-mobile",
+    "-paid",
+    "-instant",
+    "-thinking",
+    "-auto",
+    "-high",
+    "-medium",
+    "-low",
+    "-xhigh",
+    "-latest",
+    "-max",
+    "-fast",
+    "-chat",
+    "-t",
+    "-ab",
+    "-search",
+    "-agent-mode",
 ];
 
 /// The model of the catalog that a source means by `name`; nothing where that isn't known.
@@ -33,7 +54,8 @@ pub fn model_called<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Model> {
         if let Some(model) = catalog.model(id).or_else(|| catalog.model(&dotted(id))) {
             return Some(model);
         }
-        let shorter = ENDS.iter().find_map(|end| tried.strip_suffix(end)).or_else(|| undated(&tried))?;
+        let shorter =
+            ENDS.iter().find_map(|end| tried.strip_suffix(end)).or_else(|| undated(&tried))?;
         tried = shorter.to_owned();
     }
 }
@@ -48,7 +70,10 @@ fn undated(name: &str) -> Option<&str> {
     // 2025-04-14
     let at = name.len().checked_sub(11)?;
     let (rest, day) = name.split_at_checked(at)?;
-    let shape = day.chars().enumerate().all(|(at, c)| if matches!(at, 0 | 5 | 8) { c == '-' } else { digit(c) });
+    let shape = day
+        .chars()
+        .enumerate()
+        .all(|(at, c)| if matches!(at, 0 | 5 | 8) { c == '-' } else { digit(c) });
     shape.then_some(rest)
 }
 
@@ -56,7 +81,9 @@ fn undated(name: &str) -> Option<&str> {
 fn dotted(name: &str) -> String {
     let mut parts = name.split('-').peekable();
     let mut dotted = String::new();
-    let short = |part: &str| part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let short = |part: &str| {
+        part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
+    };
     while let Some(part) = parts.next() {
         dotted.push_str(part);
         if let Some(next) = parts.peek() {

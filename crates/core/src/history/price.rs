@@ -28,7 +28,9 @@ impl<'a> Priced<'a> {
         let mut fresh = input.saturating_sub(cached + written + written_long);
         let mut cost = Usd::ZERO;
         let long = prices.write_long.or(prices.write);
-        for (tokens, rate) in [(cached, prices.cached), (written, prices.write), (written_long, long)] {
+        for (tokens, rate) in
+            [(cached, prices.cached), (written, prices.write), (written_long, long)]
+        {
             match rate {
                 Some(rate) => cost += rate * tokens,
                 // Without a price of its own it is ordinary input.
@@ -53,7 +55,9 @@ impl<'a> Priced<'a> {
         match event.repeated {
             Repeated::Logged { cached, written, written_long } => (cached, written, written_long),
             Repeated::Before { tokens, seconds } => {
-                let Some(rule) = self.caching.filter(|rule| rule.automatic) else { return (0, 0, 0) };
+                let Some(rule) = self.caching.filter(|rule| rule.automatic) else {
+                    return (0, 0, 0);
+                };
                 // Where no lifetime is published, what came five minutes ago is still there.
                 const USUAL: u32 = 5;
                 let warm = seconds <= u64::from(rule.minutes.unwrap_or(USUAL)) * 60;

@@ -193,9 +193,20 @@ impl<'c> Reader<'c> {
 /// Files of exports and logs that say nothing of requests.
 fn is_beside(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "user.json", "users.json", "message_feedback.json", "shared_conversations.json", "projects.json",
-        "memories.json", "model_comparisons.json", "export_manifest.json", "user_settings.json", "sora.json",
-        "group_chats.json", "shopping.json", "conversation_asset_file_names.json", "logs.json",
+        "user.json",
+        "users.json",
+        "message_feedback.json",
+        "shared_conversations.json",
+        "projects.json",
+        "memories.json",
+        "model_comparisons.json",
+        "export_manifest.json",
+        "user_settings.json",
+        "sora.json",
+        "group_chats.json",
+        "shopping.json",
+        "conversation_asset_file_names.json",
+        "logs.json",
     ];
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -59,9 +59,14 @@ struct Window<'a> {
 /// within it belong to it.
 pub fn replay(catalog: &Catalog, history: &History, plan: &Plan) -> Replay {
     let count = history.events.len();
-    let mut replay =
-        Replay { stopped: vec![false; count], begun: vec![None; count], capped: false, unpublished: false };
-    let names: Vec<Asked<'_>> = history.models.iter().map(|name| Asked::of(catalog, name)).collect();
+    let mut replay = Replay {
+        stopped: vec![false; count],
+        begun: vec![None; count],
+        capped: false,
+        unpublished: false,
+    };
+    let names: Vec<Asked<'_>> =
+        history.models.iter().map(|name| Asked::of(catalog, name)).collect();
     let mut windows: Vec<Window<'_>> = Vec::new();
     let mut from = None;
     for (at, event) in history.events.iter().enumerate().filter(|(_, event)| event.messages > 0) {
@@ -80,7 +85,8 @@ pub fn replay(catalog: &Catalog, history: &History, plan: &Plan) -> Replay {
         };
         let allowance = window.allowance;
         replay.capped |= allowance.cap.is_some() || allowance.tokens.is_some();
-        replay.unpublished |= allowance.cap.is_none() && allowance.tokens.is_none() && !allowance.unlimited;
+        replay.unpublished |=
+            allowance.cap.is_none() && allowance.tokens.is_none() && !allowance.unlimited;
         if let Some(stop) = window.take(event) {
             if let Some(stopped) = replay.stopped.get_mut(at) {
                 *stopped = true;
@@ -117,7 +123,9 @@ impl<'a> Window<'a> {
             }
         }
         if let Some(cap) = self.allowance.tokens {
-            while let Some((_, tokens)) = self.tokens.front().filter(|(at, _)| *at <= before(cap.hours)) {
+            while let Some((_, tokens)) =
+                self.tokens.front().filter(|(at, _)| *at <= before(cap.hours))
+            {
                 self.sum -= tokens;
                 self.tokens.pop_front();
             }
@@ -155,7 +163,8 @@ struct Asked<'a> {
 impl<'a> Asked<'a> {
     fn of(catalog: &'a Catalog, name: &str) -> Self {
         let lower = name.to_ascii_lowercase();
-        let reasons = ["thinking", "-pro", "-high", "o1", "o3", "o4"].iter().any(|word| lower.contains(word));
+        let reasons =
+            ["thinking", "-pro", "-high", "o1", "o3", "o4"].iter().any(|word| lower.contains(word));
         Self { id: model_called(catalog, name).map(|model| model.id.as_str()), reasons }
     }
 

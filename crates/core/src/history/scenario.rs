@@ -38,7 +38,9 @@ pub(super) fn like(history: &History) -> Vec<(String, String)> {
     }
     if let Some(reply) = each(shape.reply_tokens, shape.replies) {
         set("reply-tokens", reply);
-    } else if let Some(output) = each(history.events.iter().map(|event| event.output).sum(), requests) {
+    } else if let Some(output) =
+        each(history.events.iter().map(|event| event.output).sum(), requests)
+    {
         set("reply-tokens", output);
     }
     if let Some(system) = each(shape.system_tokens, shape.conversations) {

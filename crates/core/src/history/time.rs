@@ -50,7 +50,8 @@ impl Time {
         let Some(clock) = clock.strip_prefix(['T', 't', ' ']) else {
             return clock.is_empty().then_some(Self(midnight));
         };
-        let at = clock.trim_end_matches(" UTC").find(['Z', 'z', '+', '-', ' ']);
+        let clock = clock.trim_end_matches(" UTC");
+        let at = clock.find(['Z', 'z', '+', '-', ' ']);
         let (clock, zone) = clock.split_at_checked(at.unwrap_or(clock.len()))?;
         let mut parts = clock.split(':').map(|part| part.split('.').next()?.parse::<i64>().ok());
         let (hours, minutes) = (parts.next()??, parts.next()??);
@@ -65,7 +66,8 @@ impl Time {
                 sign * (hours.parse::<i64>().ok()? * 3_600 + minutes * 60)
             }
         };
-        let sane = (0..24).contains(&hours) && (0..60).contains(&minutes) && (0..=60).contains(&seconds);
+        let sane =
+            (0..24).contains(&hours) && (0..60).contains(&minutes) && (0..=60).contains(&seconds);
         sane.then(|| Self(midnight + hours * 3_600 + minutes * 60 + seconds - offset))
     }
 
@@ -144,10 +146,18 @@ mod tests {
             // Days before 1970 are none of the catalog's.
             assert_eq!(read, Some(seconds).filter(|seconds| *seconds >= 0), "{text}");
         }
-        for text in ["", "yesterday", "2026-13-01T00:00:00Z", "2026-03-01T99:00:00Z", "2026-03-01Tnoon"] {
+        for text in
+            ["", "yesterday", "2026-13-01T00:00:00Z", "2026-03-01T99:00:00Z", "2026-03-01Tnoon"]
+        {
             assert_eq!(Time::from_iso(text), None, "{text}");
         }
-        for text in ["1772366400", "1772366400.25", "1772366400123", "1772366400123456", "1772366400123456789"] {
+        for text in [
+            "1772366400",
+            "1772366400.25",
+            "1772366400123",
+            "1772366400123456",
+            "1772366400123456789",
+        ] {
             assert_eq!(Time::from_number(text).map(Time::seconds), Some(1_772_366_400), "{text}");
         }
         assert_eq!(Time::from_number("soon"), None);

@@ -98,6 +98,11 @@ pub struct LeftOut {
 }
 
 impl LeftOut {
+    /// One of something, with the tokens of its text where it is text.
+    pub fn one(what: &str, tokens: Option<u64>) -> Self {
+        Self { what: what.to_owned(), count: 1, tokens }
+    }
+
     /// Notes `count` more of something that is no text.
     pub(crate) fn add(all: &mut Vec<Self>, what: &str, count: u64) {
         Self { what: what.to_owned(), count, tokens: None }.add_to(all);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Counts, ReportError, Weights, conversation};
+use super::{Counts, LeftOut, ReportError, Weights, conversation};
 use crate::catalog::{Catalog, Date, Model};
 use crate::fare::api_fare;
 use crate::money::Usd;
@@ -19,6 +19,8 @@ pub struct Distribution {
     total: u64,
     by_tokens: BTreeMap<u64, Lengths>,
     conversations: Conversations,
+    /// What of the texts isn't counted.
+    left_out: Vec<LeftOut>,
 }
 
 /// Texts of one length.
@@ -76,6 +78,18 @@ impl Distribution {
         self.by_tokens.entry(tokens).or_default().messages += 1;
     }
 
+    /// Notes something of the texts that isn't counted.
+    pub fn leave_out(&mut self, left_out: LeftOut) {
+        /// More kinds are told by nobody, and read by nobody.
+        const KINDS: usize = 200;
+        let known = self.left_out.iter().any(|known| known.what == left_out.what);
+        if known || self.left_out.len() < KINDS {
+            left_out.add_to(&mut self.left_out);
+        } else {
+            LeftOut { what: "of other kinds".to_owned(), ..left_out }.add_to(&mut self.left_out);
+        }
+    }
+
     /// Adds a conversation and what it costs; nothing where no price is known.
     pub fn add_conversation(&mut self, weights: &Weights, cost: Option<Usd>) {
         let sums = &mut self.conversations;
@@ -95,6 +109,9 @@ impl Distribution {
         match cost {
             Some(cost) => sums.cost += cost,
             None => sums.unpriced += 1,
+        }
+        for left_out in &weights.left_out {
+            self.leave_out(left_out.clone());
         }
         self.total += tokens;
         self.by_tokens.entry(tokens).or_default().conversations += 1;
@@ -126,7 +143,8 @@ impl Distribution {
         let system = mean(sums.system, self.texts());
         let reply = (sums.answered > 0).then(|| mean(sums.replies, sums.answered));
         let turns = mean(messages + sums.turns, self.texts()).max(1);
-        (Weights::new(message, system, reply), turns)
+        let left_out = self.left_out.clone();
+        (Weights { left_out, ..Weights::new(message, system, reply) }, turns)
     }
 
     fn texts(&self) -> u64 {

@@ -14,7 +14,7 @@ impl Pasted {
             };
         }
         for omitted in &self.left_out {
-            omitted.add_to(&mut weights, &mut count);
+            omitted.weigh(&mut count).add_to(&mut weights.left_out);
         }
         weights.read.push(self.recognition);
         weights
@@ -22,14 +22,13 @@ impl Pasted {
 }
 
 impl Omitted {
-    /// Notes it among what isn't counted, with the tokens of its text.
-    pub fn add_to(&self, weights: &mut Weights, count: &mut impl FnMut(&str) -> u64) {
+    /// What it is, with the tokens of its text by `count`.
+    pub fn weigh(&self, count: impl FnMut(&str) -> u64) -> LeftOut {
         let tokens = match self.texts.as_slice() {
             [] => None,
-            texts => Some(texts.iter().map(|text| count(text)).sum()),
+            texts => Some(texts.iter().map(String::as_str).map(count).sum()),
         };
-        LeftOut { what: self.what.clone(), count: self.count, tokens }
-            .add_to(&mut weights.left_out);
+        LeftOut { count: self.count, ..LeftOut::one(&self.what, tokens) }
     }
 }
 
@@ -89,7 +88,7 @@ impl Transcript {
         }
         weights.functions = weights.functions.max(self.tools.basis());
         for omitted in &self.left_out {
-            omitted.add_to(weights, count);
+            omitted.weigh(&mut *count).add_to(&mut weights.left_out);
         }
     }
 }

@@ -6,7 +6,10 @@ use super::*;
 const T: i64 = 1_790_000_000;
 
 fn talk(id: &str, at: serde_json::Value) -> serde_json::Value {
-    let nodes = [message("a", "root", &["b"], "user", "one", at.clone()), message("b", "a", &[], "assistant", "two", at)];
+    let nodes = [
+        message("a", "root", &["b"], "user", "one", at.clone()),
+        message("b", "a", &[], "assistant", "two", at),
+    ];
     let mut talk = chatgpt(id, "b", &nodes);
     talk["create_time"] = serde_json::Value::Null;
     for name in ["a", "b"] {
@@ -22,7 +25,10 @@ fn a_damaged_part_is_named_and_the_others_are_kept() {
         (talk("f", json!(NOW + 90_000)), "request with a time in the future"),
         (talk("p", json!(5)), "request with a time before there were models"),
         (talk("n", json!(null)), "request without a time"),
-        (json!({"mapping": {"x": {"id": "x", "parent": "y", "children": ["y"]}, "y": {"id": "y", "parent": "x", "children": ["x"]}}, "current_node": "x"}), "damaged conversation"),
+        (
+            json!({"mapping": {"x": {"id": "x", "parent": "y", "children": ["y"]}, "y": {"id": "y", "parent": "x", "children": ["x"]}}, "current_node": "x"}),
+            "damaged conversation",
+        ),
         (json!({"a": 1}), "entries of export.json that are of another kind"),
     ] {
         let history = read("export.json", &json!([bad, good]).to_string());
@@ -36,7 +42,8 @@ fn a_damaged_part_is_named_and_the_others_are_kept() {
     // No way through the tree is walked twice.
     let mut knot = talk("k", json!(T));
     knot["mapping"]["b"]["children"] = json!(["a", "b", "root"]);
-    let history = read_with(&[("k.json", &json!([knot]).to_string())], Options::with_branches(true), 9);
+    let history =
+        read_with(&[("k.json", &json!([knot]).to_string())], Options::with_branches(true), 9);
     assert_eq!(history.events.len(), 1);
 }
 
@@ -46,17 +53,44 @@ fn a_file_that_is_cut_short_or_something_else_is_named() {
     let history = read("export.json", &whole[..whole.len() - 40]);
     assert_eq!(sums(&history), [(8, 1, 1)]);
     assert_eq!(left(&history), ["1 × end of export.json, which is cut short"]);
-    let broken = format!("{}\n{{\"type\":\"user\n{}\n", claude_code_line("assistant", "1", "2026-10-01T10:00:05Z", json!({"id": "1", "model": "m", "usage": {"output_tokens": 3}})),
-        claude_code_line("assistant", "2", "2026-10-01T10:00:06Z", json!({"id": "2", "model": "m", "usage": {"output_tokens": 4}})));
+    let broken = format!(
+        "{}\n{{\"type\":\"user\n{}\n",
+        claude_code_line(
+            "assistant",
+            "1",
+            "2026-10-01T10:00:05Z",
+            json!({"id": "1", "model": "m", "usage": {"output_tokens": 3}})
+        ),
+        claude_code_line(
+            "assistant",
+            "2",
+            "2026-10-01T10:00:06Z",
+            json!({"id": "2", "model": "m", "usage": {"output_tokens": 4}})
+        )
+    );
     let history = read("log.jsonl", &broken);
     assert_eq!(sums(&history), [(0, 3, 0), (0, 4, 0)]);
     assert_eq!(left(&history), ["1 × broken line of log.jsonl"]);
-    for (name, text) in [("a.json", "[{\"name\":\"Ann\"}]"), ("b.csv", "name,age\nAnn,7\n"), ("c.json", "not JSON"), ("d.json", "<html>")] {
+    for (name, text) in [
+        ("a.json", "[{\"name\":\"Ann\"}]"),
+        ("b.csv", "name,age\nAnn,7\n"),
+        ("c.json", "not JSON"),
+        ("d.json", "<html>"),
+    ] {
         let history = read(name, text);
-        assert_eq!(left(&history), [format!("1 × {name}, which is no history that is known")], "{name}");
+        assert_eq!(
+            left(&history),
+            [format!("1 × {name}, which is no history that is known")],
+            "{name}"
+        );
     }
     // What always lies beside a history, and nothing at all, are no news.
-    for (name, text) in [("user.json", "{\"chatgpt_plus_user\":true}"), ("a.json", ""), ("a.json", " \n "), ("chat.html", "<html>")] {
+    for (name, text) in [
+        ("user.json", "{\"chatgpt_plus_user\":true}"),
+        ("a.json", ""),
+        ("a.json", " \n "),
+        ("chat.html", "<html>"),
+    ] {
         assert_eq!(left(&read(name, text)), [""; 0], "{name}");
     }
 }
@@ -79,9 +113,17 @@ fn a_conversation_of_many_messages_is_read_in_one_pass() {
     let count = 20_000;
     let nodes: Vec<_> = (0..count)
         .map(|at| {
-            let (id, parent, child) = (format!("n{at}"), format!("n{}", at - 1), format!("n{}", at + 1));
+            let (id, parent, child) =
+                (format!("n{at}"), format!("n{}", at - 1), format!("n{}", at + 1));
             let parent = if at == 0 { "root" } else { &parent };
-            let mut node = message(&id, parent, &[&child], if at % 2 == 0 { "user" } else { "assistant" }, "w", json!(T + at));
+            let mut node = message(
+                &id,
+                parent,
+                &[&child],
+                if at % 2 == 0 { "user" } else { "assistant" },
+                "w",
+                json!(T + at),
+            );
             if at + 1 == count {
                 node["children"] = json!([]);
             }

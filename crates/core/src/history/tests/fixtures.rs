@@ -3,7 +3,14 @@
 use serde_json::{Value, json};
 
 /// A message of ChatGPT's export, as a node with its parent and children.
-pub(super) fn message(id: &str, parent: &str, children: &[&str], role: &str, text: &str, at: Value) -> Value {
+pub(super) fn message(
+    id: &str,
+    parent: &str,
+    children: &[&str],
+    role: &str,
+    text: &str,
+    at: Value,
+) -> Value {
     json!({
         "id": id, "parent": parent, "children": children,
         "message": {
@@ -17,7 +24,10 @@ pub(super) fn message(id: &str, parent: &str, children: &[&str], role: &str, tex
 /// A conversation of ChatGPT's export.
 pub(super) fn chatgpt(id: &str, current: &str, nodes: &[Value]) -> Value {
     let mut mapping = serde_json::Map::new();
-    mapping.insert("root".to_owned(), json!({ "id": "root", "message": null, "parent": null, "children": ["a"] }));
+    mapping.insert(
+        "root".to_owned(),
+        json!({ "id": "root", "message": null, "parent": null, "children": ["a"] }),
+    );
     for node in nodes {
         mapping.insert(node["id"].as_str().unwrap().to_owned(), node.clone());
     }

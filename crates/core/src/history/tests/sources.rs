@@ -32,7 +32,10 @@ fn a_chatgpt_export_is_a_request_for_each_reply() {
     assert_eq!(history.seen, [Seen { kind: Kind::ChatGptExport, conversations: 1, requests: 2 }]);
     assert_eq!(left(&history), ["1 × message of another branch"]);
     let shape = history.shape;
-    assert_eq!((shape.messages, shape.message_tokens, shape.replies, shape.reply_tokens), (2, 4, 2, 6));
+    assert_eq!(
+        (shape.messages, shape.message_tokens, shape.replies, shape.reply_tokens),
+        (2, 4, 2, 6)
+    );
 
     let text = json!([bread("1")]).to_string();
     let all = read_with(&[("conversations.json", &text)], Options::with_branches(true), 64);
@@ -44,7 +47,8 @@ fn a_chatgpt_export_is_a_request_for_each_reply() {
 
 #[test]
 fn exports_that_overlap_count_once() {
-    let (one, both) = (json!([bread("1")]).to_string(), json!([bread("1"), bread("1")]).to_string());
+    let (one, both) =
+        (json!([bread("1")]).to_string(), json!([bread("1"), bread("1")]).to_string());
     let history = read_with(&[("a.json", &one), ("b.json", &both)], Options::default(), 1_000);
     assert_eq!(sums(&history), [(10, 2, 1), (21, 4, 1)]);
     assert_eq!(history.seen[0].conversations, 1);
@@ -52,7 +56,12 @@ fn exports_that_overlap_count_once() {
 
 #[test]
 fn instructions_thoughts_and_tools_have_their_places() {
-    let node = |id: &str, parent: &str, child: &[&str], role: &str, content: serde_json::Value, more: serde_json::Value| {
+    let node = |id: &str,
+                parent: &str,
+                child: &[&str],
+                role: &str,
+                content: serde_json::Value,
+                more: serde_json::Value| {
         json!({"id": id, "parent": parent, "children": child, "message": {
             "id": id, "author": {"role": role}, "create_time": T, "content": content, "metadata": more}})
     };
@@ -62,12 +71,54 @@ fn instructions_thoughts_and_tools_have_their_places() {
         "2",
         "g",
         &[
-            node("a", "root", &["b"], "user", json!({"content_type": "user_editable_context", "user_profile": "I bake", "user_instructions": "be brief please"}), hidden),
-            node("b", "a", &["c"], "user", json!({"content_type": "multimodal_text", "parts": [{"content_type": "image_asset_pointer", "width": 8, "height": 8}, "what is it"]}), json!({"attachments": [{"name": "a.pdf", "file_token_size": 50}]})),
-            node("c", "b", &["d"], "assistant", json!({"content_type": "thoughts", "thoughts": [{"summary": "hm", "content": "let me see"}]}), slug.clone()),
-            node("d", "c", &["e"], "assistant", json!({"content_type": "code", "text": "look it up"}), slug.clone()),
-            node("e", "d", &["f"], "tool", json!({"content_type": "execution_output", "text": "a loaf of bread"}), json!({})),
-            node("f", "e", &["g"], "assistant", json!({"content_type": "text", "parts": ["A loaf"]}), slug),
+            node(
+                "a",
+                "root",
+                &["b"],
+                "user",
+                json!({"content_type": "user_editable_context", "user_profile": "I bake", "user_instructions": "be brief please"}),
+                hidden,
+            ),
+            node(
+                "b",
+                "a",
+                &["c"],
+                "user",
+                json!({"content_type": "multimodal_text", "parts": [{"content_type": "image_asset_pointer", "width": 8, "height": 8}, "what is it"]}),
+                json!({"attachments": [{"name": "a.pdf", "file_token_size": 50}]}),
+            ),
+            node(
+                "c",
+                "b",
+                &["d"],
+                "assistant",
+                json!({"content_type": "thoughts", "thoughts": [{"summary": "hm", "content": "let me see"}]}),
+                slug.clone(),
+            ),
+            node(
+                "d",
+                "c",
+                &["e"],
+                "assistant",
+                json!({"content_type": "code", "text": "look it up"}),
+                slug.clone(),
+            ),
+            node(
+                "e",
+                "d",
+                &["f"],
+                "tool",
+                json!({"content_type": "execution_output", "text": "a loaf of bread"}),
+                json!({}),
+            ),
+            node(
+                "f",
+                "e",
+                &["g"],
+                "assistant",
+                json!({"content_type": "text", "parts": ["A loaf"]}),
+                slug,
+            ),
             node("g", "f", &[], "user", json!({"content_type": "text", "parts": [""]}), json!({})),
         ],
     );
@@ -97,21 +148,41 @@ fn a_claude_export_does_not_know_its_model() {
 
 #[test]
 fn claude_code_logs_usage_more_than_once() {
-    let usage = |output: u64| json!({"id": "m1", "role": "assistant", "model": "claude-sonnet-4-5-20250929", "content": [], "usage": {
+    let usage = |output: u64| {
+        json!({"id": "m1", "role": "assistant", "model": "claude-sonnet-4-5-20250929", "content": [], "usage": {
         "input_tokens": 5, "cache_creation_input_tokens": 300, "cache_read_input_tokens": 2_000,
-        "cache_creation": {"ephemeral_5m_input_tokens": 100, "ephemeral_1h_input_tokens": 200}, "output_tokens": output}});
+        "cache_creation": {"ephemeral_5m_input_tokens": 100, "ephemeral_1h_input_tokens": 200}, "output_tokens": output}})
+    };
     let log = [
         json!({"type": "summary", "summary": "Bread", "leafUuid": "x"}).to_string(),
-        claude_code_line("user", "0", "2026-10-01T10:00:00Z", json!({"role": "user", "content": "why"})),
+        claude_code_line(
+            "user",
+            "0",
+            "2026-10-01T10:00:00Z",
+            json!({"role": "user", "content": "why"}),
+        ),
         claude_code_line("assistant", "q", "2026-10-01T10:00:05Z", usage(7)),
         claude_code_line("assistant", "q", "2026-10-01T10:00:06Z", usage(40)),
-        claude_code_line("user", "t", "2026-10-01T10:00:07Z", json!({"role": "user", "content": [{"type": "tool_result", "content": "x"}]})),
-        claude_code_line("assistant", "s", "2026-10-01T10:00:08Z", json!({"model": "<synthetic>", "usage": {"output_tokens": 9}})),
+        claude_code_line(
+            "user",
+            "t",
+            "2026-10-01T10:00:07Z",
+            json!({"role": "user", "content": [{"type": "tool_result", "content": "x"}]}),
+        ),
+        claude_code_line(
+            "assistant",
+            "s",
+            "2026-10-01T10:00:08Z",
+            json!({"model": "<synthetic>", "usage": {"output_tokens": 9}}),
+        ),
     ]
     .join("\n");
     let history = read("session.jsonl", &log);
     assert_eq!(sums(&history), [(5 + 300 + 2_000, 40, 1)]);
-    assert_eq!(history.events[0].repeated, Repeated::Logged { cached: 2_000, written: 100, written_long: 200 });
+    assert_eq!(
+        history.events[0].repeated,
+        Repeated::Logged { cached: 2_000, written: 100, written_long: 200 }
+    );
     assert!(history.events[0].logged && history.left_out.is_empty());
     // A session that is resumed has its past in another file too.
     let twice = read_with(&[("a.jsonl", &log), ("b.jsonl", &log)], Options::default(), 512);
@@ -129,16 +200,31 @@ fn codex_logs_totals_and_the_size_of_a_window() {
     let log = [
         codex_line("2026-09-21T10:00:00Z", "session_meta", json!({"id": "s"})),
         codex_line("2026-09-21T10:00:00Z", "turn_context", json!({"model": "gpt-5-codex"})),
-        codex_line("2026-09-21T10:00:01Z", "event_msg", json!({"type": "user_message", "message": "why"})),
-        codex_line("2026-09-21T10:00:02Z", "event_msg", count(usage(100, 0, 10), usage(100, 0, 10), 1.0)),
-        codex_line("2026-09-21T10:00:02Z", "event_msg", count(usage(100, 0, 10), usage(100, 0, 10), 1.0)),
+        codex_line(
+            "2026-09-21T10:00:01Z",
+            "event_msg",
+            json!({"type": "user_message", "message": "why"}),
+        ),
+        codex_line(
+            "2026-09-21T10:00:02Z",
+            "event_msg",
+            count(usage(100, 0, 10), usage(100, 0, 10), 1.0),
+        ),
+        codex_line(
+            "2026-09-21T10:00:02Z",
+            "event_msg",
+            count(usage(100, 0, 10), usage(100, 0, 10), 1.0),
+        ),
         // Without the last request's usage, the totals tell it: 400 − 100, 90 − 0, 60 − 10.
         codex_line("2026-09-21T10:00:09Z", "event_msg", count(usage(400, 90, 60), none, 2.5)),
     ]
     .join("\n");
     let history = read("rollout.jsonl", &log);
     assert_eq!(sums(&history), [(100, 10, 1), (300, 50, 0)]);
-    assert_eq!(history.events[1].repeated, Repeated::Logged { cached: 90, written: 0, written_long: 0 });
+    assert_eq!(
+        history.events[1].repeated,
+        Repeated::Logged { cached: 90, written: 0, written_long: 0 }
+    );
     // 350 tokens took the window from 1 to 2.5 percent: 350 / 1.5.
     let sizes = super::super::windows::sizes(&history.limits);
     assert_eq!((sizes[0].minutes, sizes[0].tokens_per_percent), (300, 233));
@@ -169,7 +255,10 @@ fn gemini_leaves_sessions_prompts_and_activity() {
         {"header": "Search", "title": "Searched for x", "time": "2026-08-02T10:01:00Z"}]);
     let history = read("My Activity.json", &activity.to_string());
     assert_eq!(sums(&history), [(3 + 4 + 3, 2, 1)]);
-    assert_eq!(left(&history), ["1 × activity that is no prompt", "1 × activity of another product"]);
+    assert_eq!(
+        left(&history),
+        ["1 × activity that is no prompt", "1 × activity of another product"]
+    );
 }
 
 #[test]
@@ -183,7 +272,10 @@ fn tables_of_usage_are_requests_of_a_day() {
         \"2026-09-21T10:00:00Z\",Included,claude-4.5-sonnet,No,\"1,000\",20,300,40,\"1,360\",$0.05\r\n";
     let history = read("usage-events.csv", cursor);
     assert_eq!(sums(&history), [(1_320, 40, 1)]);
-    assert_eq!(history.events[0].repeated, Repeated::Logged { cached: 300, written: 1_000, written_long: 0 });
+    assert_eq!(
+        history.events[0].repeated,
+        Repeated::Logged { cached: 300, written: 1_000, written_long: 0 }
+    );
     let router = "date,model_permaslug,requests,prompt_tokens,completion_tokens,reasoning_tokens,usage\n\
         2026-09-21,openai/gpt-4o,2,500,60,10,0.1\n2026-09-22,openai/gpt-4o,2,many,60,10,0.1\n";
     let history = read("openrouter_activity.csv", router);
