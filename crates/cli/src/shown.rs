@@ -1,9 +1,9 @@
 //! A report as tables for the terminal.
 
-use tokenfare_core::fare::{Fare, Fit};
+use tokenfare_core::fare::{Fare, Fit, Lack};
 use tokenfare_core::money::Usd;
 use tokenfare_core::report::{Basis, FunctionBasis, Report, WhatIf};
-use tokenfare_core::sentence::{Language, Sentence};
+use tokenfare_core::sentence::{Language, Sentence, Value};
 use tokenfare_core::transcript::Confidence;
 
 use crate::language::{Speaker, Speaking};
@@ -46,7 +46,10 @@ fn spoken(report: &Report, language: &Speaking<'_>) -> String {
         if fare.fit == Fit::Unknown {
             said.extend(fare.doubts.iter().map(|doubt| doubt.sentence().say(language)));
         }
-        said.extend(fare.lacks.iter().map(|lack| lack.sentence().say(language)));
+        if !fare.lacks.is_empty() {
+            let lacks = fare.lacks.iter().map(Lack::sentence).collect();
+            said.push(Value::List(lacks).say(language));
+        }
         table.row(vec![
             fare.name.clone(),
             money(fare.per_message),
@@ -82,6 +85,9 @@ fn in_english(report: &Report) -> String {
     let tokens = &report.tokens;
     let counted = match &tokens.basis {
         Basis::Exact { encoding } => format!("{} tokens by {encoding}", tokens.message),
+        Basis::Estimate { low, high, .. } if low == high => {
+            format!("{} tokens (assumed)", tokens.message)
+        }
         Basis::Estimate { low, high, .. } => {
             format!("about {} tokens ({low} to {high}, an estimate)", tokens.message)
         }

@@ -71,6 +71,10 @@ pub(crate) fn surplus_fare(situation: Situation<'_>, plans: &[(&Plan, &Fare)]) -
 /// number and nothing else is in the way.
 fn carried_like(scenario: &Scenario, plan: &Fare) -> Option<u64> {
     plan.per_month.filter(|price| !price.is_zero())?;
+    let less = |lack: &Lack| lack.is_less() && !matches!(lack, Lack::SmallerBeyond { .. });
+    if plan.lacks.iter().any(less) {
+        return None;
+    }
     let beyond = plan.lacks.iter().find_map(|lack| match lack {
         Lack::SmallerBeyond { daily, .. } => Some(daily.saturating_mul(scenario.days_per_month)),
         _ => None,

@@ -161,6 +161,9 @@ impl Report {
 fn write_tokens(text: &mut String, tokens: &TokenUsage) -> fmt::Result {
     match &tokens.basis {
         Basis::Exact { encoding } => write!(text, "  message {} by {encoding}", tokens.message)?,
+        Basis::Estimate { low, high, .. } if low == high => {
+            write!(text, "  message {}, assumed", tokens.message)?;
+        }
         Basis::Estimate { low, high, .. } => {
             write!(text, "  message about {}, between {low} and {high}", tokens.message)?;
         }
