@@ -68,7 +68,7 @@ pub(crate) enum CliError {
 impl From<HistoryError> for CliError {
     fn from(error: HistoryError) -> Self {
         match error {
-            HistoryError::UnknownModel(id) => Self::UnknownModel(id),
+            HistoryError::Model(problem) => Self::Model(problem),
             HistoryError::UnknownPlan(id) => Self::UnknownPlan(id),
             other => Self::History(other),
         }

@@ -32,16 +32,16 @@ fn cost(path: &str) -> Value {
 }
 
 fn number(value: &Value, name: &str) -> u64 {
-    value["tokens"][name].as_u64().expect("a number")
+    value.pointer(&format!("/tokens/{name}")).and_then(Value::as_u64).expect("a number")
 }
 
 fn kind(value: &Value) -> &str {
-    value["tokens"]["read"][0]["kind"].as_str().unwrap_or("")
+    value.pointer("/tokens/read/0/kind").and_then(Value::as_str).unwrap_or("")
 }
 
 /// What is left out, with the tokens of what is text.
 fn left_out(value: &Value) -> Vec<(String, Option<u64>)> {
-    let left = value["tokens"]["leftOut"].as_array().unwrap().iter();
+    let left = value.pointer("/tokens/leftOut").and_then(Value::as_array).unwrap().iter();
     left.map(|left| (left["what"].as_str().unwrap().to_owned(), left["tokens"].as_u64())).collect()
 }
 

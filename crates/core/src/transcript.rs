@@ -133,10 +133,10 @@ impl Entry {
 /// ```
 pub fn read(text: &str) -> Option<Pasted> {
     let text = markup::bare(text);
-    if markup::may_be_a_value(text) {
-        if let Some(pasted) = value::read(text) {
-            return Some(pasted);
-        }
+    if markup::may_be_a_value(text)
+        && let Some(pasted) = value::read(text)
+    {
+        return Some(pasted);
     }
     template::read(text).or_else(|| spoken::read(text)).or_else(|| markup::usage_table(text))
 }

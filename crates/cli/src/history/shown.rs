@@ -108,7 +108,8 @@ fn stops(way: &Way) -> String {
         (Some(_), false) => "never stopped you".to_owned(),
         (Some(_), true) => "never stopped you, as far as its limits are published".to_owned(),
         (None, true) => "limits that are not published".to_owned(),
-        (None, false) => String::new(),
+        (None, false) if way.id.contains("api") => String::new(),
+        (None, false) => "no caps".to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::forecast::is_whole;
 use super::price::Priced;
 use super::{Event, Forecast, History, Month, Repeated, Replay, Stops, Time, model_called, replay};
-use crate::catalog::{Catalog, Date, Model, Plan, Terms};
+use crate::catalog::{Catalog, Date, Model, NoModel, Plan, Terms};
 use crate::money::Usd;
 use crate::report::LeftOut;
 
@@ -30,9 +30,9 @@ pub enum HistoryError {
     /// Nothing was read.
     #[error("there is no request with a time in it{}", told(.0))]
     Empty(Vec<LeftOut>),
-    /// The catalog has no such model.
-    #[error("no model is called `{0}`; the catalog lists the models it knows")]
-    UnknownModel(String),
+    /// The catalog has no such model, or no price of it.
+    #[error("{0}")]
+    Model(#[from] NoModel),
     /// The catalog has no such plan.
     #[error("no plan is called `{0}`; the catalog lists the plans it knows")]
     UnknownPlan(String),
@@ -202,9 +202,7 @@ pub fn answer(
 ) -> Result<Answer, HistoryError> {
     let empty = || HistoryError::Empty(history.left_out.clone());
     let (first, last) = history.months().ok_or_else(empty)?;
-    let named = |id: &String| {
-        model_called(catalog, id).ok_or_else(|| HistoryError::UnknownModel(id.clone()))
-    };
+    let named = |id: &String| catalog.find(id);
     let assumed = question.assumed.as_ref().map(named).transpose()?;
     let priced = |name: &String| {
         let model = model_called(catalog, name)
@@ -475,7 +473,8 @@ impl Answer {
             match way.stops {
                 Some(stops) if stops.times > 0 => text += &format!(" and have {stops}"),
                 Some(_) => text += " and never have stopped you",
-                None => text += ", with limits that are not published",
+                None if way.unpublished => text += ", with limits that are not published",
+                None => text += ", without a cap",
             }
         }
         let unknown = self.models.iter().filter(|model| model.priced.is_none());

@@ -130,10 +130,10 @@ fn time(value: &Json<'_>) -> Option<Time> {
     }
 }
 
-fn say<'m>(
+fn say(
     builder: &mut Builder,
     state: &mut State,
-    message: &'m Object<'_>,
+    message: &Object<'_>,
     (id, model): (&str, &str),
     started: Option<Time>,
     count: &mut Count<'_>,

@@ -48,6 +48,10 @@ impl Forecast {
         let cost = |date: Date| costs.get(&date).copied().unwrap_or(Usd::ZERO);
         let so_far = costs.range(month.first_day()..next).map(|(_, cost)| *cost).sum();
         let length = days_left;
+        // A past that ended long ago says nothing of this month.
+        if costs.range(day(BACK)..).all(|(_, cost)| cost.is_zero()) {
+            return None;
+        }
         if length == 0 {
             let (low, middle, high) = (so_far, so_far, so_far);
             let month = month.to_string();

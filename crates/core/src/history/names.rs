@@ -41,56 +41,18 @@ const ENDS: &[&str] = &[
 
 /// The model of the catalog that a source means by `name`; nothing where that isn't known.
 ///
-/// The name is taken as it is, then without its vendor, its date, and what an app appends: `gpt-5-2-thinking`
-/// is `gpt-5.2`.
+/// The name is looked for as the catalog looks for any, then without what an app appends to it:
+/// `gpt-5-2-thinking` is `gpt-5.2`.
 pub fn model_called<'a>(catalog: &'a Catalog, name: &str) -> Option<&'a Model> {
-    let name = name.trim().to_ascii_lowercase();
-    let bare = name.rsplit('/').next().unwrap_or(&name);
-    let bare = bare.split([':', '@']).next().unwrap_or(bare);
-    let mut tried = bare.to_owned();
+    let mut tried = name.trim().to_ascii_lowercase();
     loop {
         let known = CALLED.iter().find(|(called, _)| *called == tried).map(|(_, id)| *id);
-        let id = known.unwrap_or(&tried);
-        if let Some(model) = catalog.model(id).or_else(|| catalog.model(&dotted(id))) {
+        if let Ok(model) = catalog.find(known.unwrap_or(&tried)) {
             return Some(model);
         }
-        let shorter =
-            ENDS.iter().find_map(|end| tried.strip_suffix(end)).or_else(|| undated(&tried))?;
+        let shorter = ENDS.iter().find_map(|end| tried.strip_suffix(end))?;
         tried = shorter.to_owned();
     }
-}
-
-/// A name without the day at its end.
-fn undated(name: &str) -> Option<&str> {
-    let digit = |c: char| c.is_ascii_digit();
-    let (rest, end) = name.rsplit_once('-')?;
-    if end.len() >= 4 && end.chars().all(digit) {
-        return Some(rest);
-    }
-    // 2025-04-14
-    let at = name.len().checked_sub(11)?;
-    let (rest, day) = name.split_at_checked(at)?;
-    let shape = day
-        .chars()
-        .enumerate()
-        .all(|(at, c)| if matches!(at, 0 | 5 | 8) { c == '-' } else { digit(c) });
-    shape.then_some(rest)
-}
-
-/// A name with a point between its numbers: `gpt-5-2` is `gpt-5.2`.
-fn dotted(name: &str) -> String {
-    let mut parts = name.split('-').peekable();
-    let mut dotted = String::new();
-    let short = |part: &str| {
-        part.len() <= 2 && !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    while let Some(part) = parts.next() {
-        dotted.push_str(part);
-        if let Some(next) = parts.peek() {
-            dotted.push(if short(part) && short(next) { '.' } else { '-' });
-        }
-    }
-    dotted
 }
 
 #[cfg(test)]
@@ -98,11 +60,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_lose_what_is_appended() {
-        assert_eq!(dotted("gpt-5-2-mini"), "gpt-5.2-mini");
-        assert_eq!(dotted("claude-sonnet-4-5"), "claude-sonnet-4.5");
-        assert_eq!(undated("gpt-4.1-2025-04-14"), Some("gpt-4.1"));
-        assert_eq!(undated("claude-haiku-4-5-20251001"), Some("claude-haiku-4-5"));
-        assert_eq!(undated("gpt-5-2"), None);
+    fn names_lose_what_apps_append() {
+        let model = |id: &str| serde_json::json!({"id": id, "vendor": "v", "tokens": {"exact": "o200k_base"}, "cards": []});
+        let all = serde_json::json!({"models": [model("gpt-5.2"), model("gpt-4o"), model("gpt-3.5-turbo")]});
+        let catalog: Catalog = serde_json::from_value(all).unwrap();
+        let called = |name: &str| model_called(&catalog, name).map(|model| model.id.as_str());
+        for (name, id) in [
+            ("gpt-5-2-thinking", Some("gpt-5.2")),
+            ("gpt-4o-canmore", Some("gpt-4o")),
+            ("openai/gpt-4o-2024-08-06", Some("gpt-4o")),
+            ("text-davinci-002-render-sha", Some("gpt-3.5-turbo")),
+            ("gpt-99", None),
+            ("Claude.ai, model not recorded", None),
+        ] {
+            assert_eq!(called(name), id, "{name}");
+        }
     }
 }

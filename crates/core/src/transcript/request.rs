@@ -225,8 +225,8 @@ fn prompts(request: &Object<'_>) -> Option<Found> {
     }
     let prompt = request.get(&["prompt", "inputText"])?;
     if let (Some(prompt), Some(completion)) = (prompt.text(), request.text(&["completion"])) {
-        let mut one = Transcript::default();
-        one.entries = vec![Entry::of(Role::User, prompt), Entry::of(Role::Assistant, completion)];
+        let entries = vec![Entry::of(Role::User, prompt), Entry::of(Role::Assistant, completion)];
+        let mut one = Transcript { entries, ..Transcript::default() };
         Omitted::add_others(&mut one.left_out, request, &[&["prompt", "completion"], QUIET]);
         return Some(Found::one(Kind::Completion, one));
     }

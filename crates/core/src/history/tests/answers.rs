@@ -88,6 +88,11 @@ fn each_month_has_its_own_prices() {
         (vec![(usd(4), usd(10)), (usd(0), usd(0)), (usd(5), usd(5))], usd(9), usd(15))
     );
     assert_eq!(cost("p").2, usd(60));
+    assert!(
+        answer.sentence.contains("C would cost $15.00, with limits that are not published"),
+        "{}",
+        answer.sentence
+    );
     // A fee of 5, and nothing beyond 10 of credit.
     assert_eq!(
         cost("c+api"),
@@ -136,6 +141,12 @@ fn a_month_is_foretold_from_stretches_of_days() {
     assert_eq!((forecast.so_far, forecast.days_left), (Usd::from_dollars(24 * 5), 5));
     let whole = Usd::from_dollars((24 + 5) * 5);
     assert_eq!((forecast.low, forecast.middle, forecast.high), (whole, whole, whole));
+    // A year later it says nothing of the month.
+    let later = Time::from_seconds(NOW + 365 * 86_400);
+    assert_eq!(
+        super::answer(&catalog(), &history, &Question::default(), later).unwrap().forecast,
+        None
+    );
     let scenario: Vec<_> =
         answer.scenario.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     for setting in [
