@@ -9,8 +9,14 @@ pub(super) fn of(asked: &str, names: &[&str]) -> Option<String> {
         .strip_prefix("ft:")
         .map_or(asked, |rest| rest.split_once(':').map_or(rest, |(base, _)| base));
     let wanted = without_snapshot(&without_seller(&plain(asked)));
-    let measured = names.iter().map(|name| (changes(&wanted, &plain(name)), *name));
-    let (changes, name) = measured.min_by_key(|(changes, _)| *changes)?;
+    // A separator forgotten is no other name.
+    let letters = |name: &str| name.replace('-', "");
+    let by_letters = letters(&wanted);
+    let measured = names.iter().map(|name| {
+        let plain = plain(name);
+        ((changes(&by_letters, &letters(&plain)), changes(&wanted, &plain)), *name)
+    });
+    let ((changes, _), name) = measured.min_by_key(|(changes, _)| *changes)?;
     (changes <= (wanted.len() / 3).max(1)).then(|| name.to_owned())
 }
 

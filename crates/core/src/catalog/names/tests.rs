@@ -60,6 +60,7 @@ fn names_lead_to_a_model_however_they_are_written() {
 fn the_nearest_name_is_proposed_where_one_is_near() {
     for (asked, name) in [
         ("gpt4o", "gpt-4o"),
+        ("gpt5.6-sol", "gpt-5.6-sol"),
         ("gpt-5.6-soll", "gpt-5.6-sol"),
         ("claude-opus-45", "claude-opus-4-5"),
         ("ft:gpt-4o-mini-2024-07-18:org::id1", "gpt-4o-mini"),
