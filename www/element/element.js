@@ -1,35 +1,7 @@
 import { TokenfareError } from "../load/error.js";
+import { outline } from "./outline.js";
 import { SETTINGS, read, write } from "./settings.js";
 import { follow } from "./source.js";
-
-// What must hold before anything else is loaded: the space is kept, and the colours are the page's.
-// It is the space that the widget will take, or, where that is more, as much as a screen shows of it.
-const BASE = `
-:host { display: block; contain: layout style; min-block-size: var(--tokenfare-reserve, 76rem) }
-:host([view=compact]) { min-block-size: var(--tokenfare-reserve, 21.5rem) }
-:host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 56.5rem) }
-:host([view=chart]) { min-block-size: var(--tokenfare-reserve, 42rem) }
-@media (width < 50rem) {
-  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, 33.5rem) }
-  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, 75rem) }
-  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, 52rem) }
-}
-:host([view=badge]) { display: inline-block; min-block-size: var(--tokenfare-reserve, 1.75rem) }
-:host([view=badge]) slot { display: none }
-:host([hidden]) { display: none }
-:host([theme=light]) { color-scheme: light }
-:host([theme=dark]) { color-scheme: dark }
-`;
-
-let base;
-/** Made with the first element: there is no CSSStyleSheet where no page is. */
-function baseStyle() {
-  if (!base) {
-    base = new CSSStyleSheet();
-    base.replaceSync(BASE);
-  }
-  return base;
-}
 
 const starts = new WeakMap();
 let viewport;
@@ -73,6 +45,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #widget;
   #counter;
   #announcer;
+  // What it does as a guest of the page, while there is a widget: guest.js.
+  #guest;
   #notices;
   #sections;
   // The files and the system prompt that go with the text; they outlive the widget, as the text does.
@@ -83,6 +57,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   // Each start and stop is a turn; what belongs to an older turn is dropped.
   #turn = 0;
   #starting = false;
+  #failed = false;
   #reflecting = false;
   // The reader has started it with the button, which is gone now: the focus goes on in the widget.
   #pressed = false;
@@ -169,7 +144,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this[property] = value;
     }
     const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [baseStyle()];
+    shadow.adoptedStyleSheets = [outline()];
     // The element's own text goes on standing there.
     shadow.replaceChildren(document.createElement("slot"));
   }
@@ -213,10 +188,11 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   async #start() {
     if (this.#starting || this.#widget || !this.isConnected) return;
     this.#starting = true;
+    this.#failed = false;
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, takeDrops, today } = await import("./mount.js");
+      const { Announcer, Counter, Sections, live, localeOf, prepare, savePicture, takeDrops, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       const link = await this.#link();
@@ -224,7 +200,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#messages = messages;
       if (link) this.#adopt(link);
       const shadow = this.shadowRoot;
-      shadow.adoptedStyleSheets = [baseStyle(), style];
+      this.#wear(style);
+      this.#wear(outline("released"), false);
       const root = document.createElement("div");
       root.className = "tokenfare";
       root.part = "widget";
@@ -251,6 +228,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#pressed = shadow.activeElement !== null;
       takeDrops(root, (source) => this.#add(source));
       shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
+      this.#guest = live(this, root, (name, on) => this.#wear(outline(name), on));
       this.#widget = new Widget(root, {
         counter: this.#counter,
         messages,
@@ -264,6 +242,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         save: savePicture,
         addFiles: (field) => this.#add(field),
         drawn: (total) => {
+          this.#guest?.drawn();
           this.#sections?.draw(total);
           this.#tellOfCurrency();
           this.#tellOfUnread();
@@ -276,6 +255,14 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       if (turn === this.#turn) await this.#fail(cause);
     } finally {
       if (turn === this.#turn) this.#starting = false;
+    }
+  }
+
+  /** Puts on a style sheet, or takes it off. */
+  #wear(sheet, on = true) {
+    const { adoptedStyleSheets: worn } = this.shadowRoot;
+    if (worn.includes(sheet) !== on) {
+      this.shadowRoot.adoptedStyleSheets = on ? [...worn, sheet] : worn.filter((other) => other !== sheet);
     }
   }
 
@@ -301,9 +288,10 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     root?.remove();
     this.#counter?.close();
     this.#announcer?.stop();
+    this.#guest?.stop();
     this.#lacking = "";
     this.#unreadNote = undefined;
-    this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = undefined;
+    this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = this.#guest = undefined;
   }
 
   /** Takes files from a field, or from what was dropped, to go with the text. */
@@ -322,7 +310,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   /** In another language, or with other prices. */
   #restart() {
-    if (!this.#widget && !this.#starting) return;
+    if (!this.#widget && !this.#starting && !this.#failed) return;
     this.#turn += 1;
     this.#starting = false;
     this.#unmount();
@@ -464,7 +452,11 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     notice.setAttribute("role", "alert");
     notice.textContent = sentence;
     notice.title = message;
-    this.shadowRoot.replaceChildren(notice, document.createElement("slot"));
+    const slot = document.createElement("slot");
+    slot.className = "stands";
+    this.shadowRoot.replaceChildren(notice, slot);
+    this.#wear(outline("released"));
+    this.#failed = true;
     void this.ready;
     this.#settle.reject(new TokenfareError(code, message, { cause }));
     this.#dispatch("error", { code, message });

@@ -9,6 +9,7 @@ import init, { Widget, initSync } from "../generated/widget.js";
 export { Announcer } from "./announcer.js";
 export { Counter } from "../count/counter.js";
 export { takeDrops } from "./drop.js";
+export { live } from "./guest.js";
 export { languageFor, languages, loadMessages, localeOf } from "./messages.js";
 export { trustedUrl } from "../load/trusted.js";
 export { Sections } from "../sections/sections.js";

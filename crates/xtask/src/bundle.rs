@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::esbuild::{Bundling, Output};
 use crate::shipped::{self, ENTRY, Kind, MOUNT, Row, role};
 use crate::site::Site;
-use crate::{Error, npm, root, single, text};
+use crate::{Error, npm, rem, root, single, text};
 
 /// What bundles are made from besides the sources in `www/`.
 #[derive(Debug, Default)]
@@ -100,7 +100,12 @@ fn bundle(parts: &Parts, purpose: Purpose) -> Result<Bundled, Error> {
     // Scripts and styles ask for nothing by the table of assets, which lists them.
     write_sources(purpose, parts, "export const assets = {}, home = undefined;\n")?;
     for (kind, options) in [(Kind::Script, &["--format=iife"][..]), (Kind::Style, &[])] {
-        let outputs = run(purpose, "alone", &wanted(kind), options)?;
+        let mut outputs = run(purpose, "alone", &wanted(kind), options)?;
+        // What the widget wears; pages have a root of their own.
+        let worn = |output: &&mut Output| kind == Kind::Style && role(&output.name).is_asset;
+        for output in outputs.iter_mut().filter(worn) {
+            output.text = rem::own_root(&output.text);
+        }
         bundled.add(outputs);
     }
     write_sources(purpose, parts, &assets(&bundled.files, purpose))?;

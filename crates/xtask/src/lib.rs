@@ -19,6 +19,7 @@ pub mod npm;
 pub mod package;
 pub mod progress;
 pub mod release;
+mod rem;
 pub mod serve;
 pub mod server;
 mod shipped;

@@ -68,6 +68,7 @@ const ROWS: &[Row] = &[
     row("tokens/tokens.css", Kind::Style).asset().offline().packaged(),
     row("sections/files.css", Kind::Style).asset().offline().packaged(),
     row("site/page.css", Kind::Style).offline(),
+    row("site/reserve.css", Kind::Style).keeps_name(),
     row("site/frame.css", Kind::Style),
     row("../index.html", Kind::Page).keeps_name().offline(),
     row("site/embed.html", Kind::Page).keeps_name(),
