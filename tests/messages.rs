@@ -202,3 +202,14 @@ fn names_are_isolated_among_words_from_right_to_left() {
         }
     }
 }
+
+/// What a style sheet says where not even the script comes is what the script would say.
+#[test]
+fn the_sentence_without_scripts_is_every_languages() {
+    let path = xtask::root().join("www/site/reserve.css");
+    let sheet = fs::read_to_string(path).expect("the style sheet");
+    for (tag, messages) in languages() {
+        let sentence = texts(&messages["failure.file-unreachable"]).concat();
+        assert!(sheet.contains(&format!("content: \"{sentence}\";")), "{tag}");
+    }
+}

@@ -76,7 +76,8 @@ fn nothing_moves_when_the_script_comes_late() {
 #[test]
 fn space_that_is_not_needed_is_given_back() {
     let body = format!(
-        "{RECORD}<script type=\"module\" src=\"./tokenfare.js\"></script>
+        "{RECORD}<link rel=\"stylesheet\" href=\"./reserve.css\">
+        <script type=\"module\" src=\"./tokenfare.js\"></script>
         <token-fare loading=\"eager\" style=\"--tokenfare-reserve: 2500px\">hello world</token-fare><p>below</p>"
     );
     Stage::new().only_in(Browser::Chromium).page(PATH, plain(&body)).run(async |page| {

@@ -39,6 +39,8 @@ const OUTLINE = `
   display: inline-block;
   contain: style;
   min-block-size: var(--tokenfare-reserve, calc(1.75 * var(--tokenfare-rem)));
+  /* About where its text will stand on the line; badge.css says that it does. */
+  vertical-align: calc(-0.72 * var(--tokenfare-rem));
 }
 :host(:is([view=tokens], [view=chart])) slot:not(.stands), :host([view=badge]) slot { display: none }
 button { font: inherit }
