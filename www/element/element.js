@@ -19,10 +19,16 @@ function whenNear(element, start) {
 
 /** Text as it stands in HTML, without the indentation it has only there. */
 function dedent(text) {
-  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const lines = text
+    .replace(/^\s*\n/, "")
+    .trimEnd()
+    .split("\n");
   const indents = lines.filter((line) => line.trim()).map((line) => line.match(/^\s*/)[0].length);
   const common = Math.min(...indents, Infinity);
-  return lines.map((line) => line.slice(common)).join("\n").trim();
+  return lines
+    .map((line) => line.slice(common))
+    .join("\n")
+    .trim();
 }
 
 /** Attributes that are no settings. The element passes on whichever it does not know itself. */
@@ -192,7 +198,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Announcer, Counter, Sections, live, localeOf, prepare, savePicture, takeDrops, today } = await import("./mount.js");
+      const { Announcer, Counter, Sections, live, localeOf, prepare, savePicture, takeDrops, today } =
+        await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       const link = await this.#link();
@@ -326,7 +333,12 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     if (!this.isConnected || !(id || this.#forElement)) return;
     // An element that has no id is the one it is; one with an id may come later.
     const page = this.#forElement ? undefined : this.getRootNode();
-    this.#source = follow(page, () => this.forElement, (text) => (this.text = text), () => this.#followed());
+    this.#source = follow(
+      page,
+      () => this.forElement,
+      (text) => (this.text = text),
+      () => this.#followed(),
+    );
   }
 
   /** The page's address has changed, or may be read from now on. */
@@ -511,7 +523,10 @@ function property(key, get, attribute = key) {
 }
 
 /** One of a few words; what is no such word is the first. */
-const word = (...words) => (value) => (words.includes(value) ? value : words[0]);
+const word =
+  (...words) =>
+  (value) =>
+    words.includes(value) ? value : words[0];
 
 for (const [key, attribute] of SETTINGS) property(key, (value) => read(key, value), attribute);
 property("plan", (value) => read("plans", value));

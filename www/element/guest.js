@@ -19,7 +19,11 @@ export function live(element, root, wear) {
     drawn() {
       translated.repair();
       // What is there is measured, so not before something is.
-      stopWaiting ??= whenUnseen(element, () => shadow.children, () => wear("released", true));
+      stopWaiting ??= whenUnseen(
+        element,
+        () => shadow.children,
+        () => wear("released", true),
+      );
     },
     stop() {
       translated.stop();

@@ -3,8 +3,19 @@
 
 /** Keys with which a field is edited, a slider moved, a list walked through or a button pressed. */
 const USED = new Set([
-  "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Backspace", "Delete", "End", "Enter", "Home", "Insert",
-  "PageDown", "PageUp", " ",
+  "ArrowDown",
+  "ArrowLeft",
+  "ArrowRight",
+  "ArrowUp",
+  "Backspace",
+  "Delete",
+  "End",
+  "Enter",
+  "Home",
+  "Insert",
+  "PageDown",
+  "PageUp",
+  " ",
 ]);
 
 /** What fields do with these and Control or Command. */

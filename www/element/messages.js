@@ -20,7 +20,10 @@ export function localeOf(element) {
  * ends in nonsense it is the part before that; nothing where nothing can be read.
  */
 export function readTag(written) {
-  let tag = String(written ?? "").trim().replace(/[.@].*/, "").replaceAll("_", "-");
+  let tag = String(written ?? "")
+    .trim()
+    .replace(/[.@].*/, "")
+    .replaceAll("_", "-");
   for (; tag; tag = tag.slice(0, Math.max(tag.lastIndexOf("-"), 0))) {
     try {
       return Intl.getCanonicalLocales(tag)[0];
