@@ -17,6 +17,7 @@ mod currency;
 mod dig;
 mod element;
 mod examples;
+mod faults;
 mod files;
 mod frame;
 mod guest;

@@ -58,6 +58,8 @@ export class Counter {
   onchange = () => {};
   /** Told why the page itself has to count, if it has to. */
   onblocked = () => {};
+  /** Told the code and the detail of each failure. */
+  onfailed = () => {};
   #id = nextId++;
   #encoding;
   #text = "";
@@ -213,6 +215,7 @@ export class Counter {
     } else {
       this.#open = false;
       this.#say({ status: "failed", ...rest });
+      this.onfailed(rest.code, rest.detail);
     }
   }
 }

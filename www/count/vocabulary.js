@@ -3,7 +3,11 @@ import { TokenfareError } from "../load/error.js";
 import { openFile } from "../load/file.js";
 
 /** @type {Record<string, string>} */
-const CODES = { "file-unreachable": "vocabulary-unreachable", "file-missing": "vocabulary-missing" };
+const CODES = {
+  "file-unreachable": "vocabulary-unreachable",
+  "file-missing": "vocabulary-missing",
+  "file-damaged": "vocabulary-damaged",
+};
 
 /**
  * Fetches a packed vocabulary.

@@ -1,7 +1,24 @@
 import { TokenfareError } from "../load/error.js";
+import { importModule } from "../load/module.js";
+import { progress } from "../load/progress.js";
+import { localeOf } from "./locale.js";
 import { outline } from "./outline.js";
+import { plainWords } from "./plain.js";
 import { SETTINGS, read, write } from "./settings.js";
 import { follow } from "./source.js";
+
+// Said apart, for whoever bundles this must not take it for one of their files.
+const here = import.meta.url;
+
+let mounted;
+/** All that an element loads when it starts. */
+async function mount() {
+  mounted ??= await importModule(() => import("./mount.js"), new URL("./mount.js", here).href);
+  return mounted;
+}
+
+/** So many milliseconds may pass before a start is shown to be on its way, and before a failure is told. */
+const [SOON, LATE] = [600, 1500];
 
 const starts = new WeakMap();
 let viewport;
@@ -29,6 +46,19 @@ function dedent(text) {
     .map((line) => line.slice(common))
     .join("\n")
     .trim();
+}
+
+/** Of what a link says and cannot be used, so many parts of so many characters are named. */
+const [PARTS, CHARACTERS] = [5, 60];
+
+/** What could not be used of a link, which may be anything, and a stranger's. */
+function told(refused) {
+  const parts = refused.slice(0, PARTS).map(([name, value]) => {
+    const part = [...`${name}=${value}`];
+    return part.length > CHARACTERS ? `${part.slice(0, CHARACTERS).join("")}…` : part.join("");
+  });
+  if (refused.length > PARTS) parts.push("…");
+  return parts.join(", ");
 }
 
 /** Attributes that are no settings. The element passes on whichever it does not know itself. */
@@ -184,7 +214,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     button.textContent = "What does this cost?";
     this.shadowRoot.replaceChildren(document.createElement("slot"), button);
     try {
-      const { languageFor, loadMessages, localeOf } = await import("./mount.js");
+      const { languageFor, loadMessages } = await mount();
       button.textContent = (await loadMessages(languageFor(localeOf(this))))["element.start"] ?? button.textContent;
     } catch {
       // It is a button in English then.
@@ -194,13 +224,15 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   async #start() {
     if (this.#starting || this.#widget || !this.isConnected) return;
     this.#starting = true;
+    // What was promised before has failed.
+    if (this.#failed) this.#ready = undefined;
     this.#failed = false;
     this.#rest();
     const turn = ++this.#turn;
+    const arrived = this.#showProgress();
     try {
-      const { Announcer, Counter, Sections, live, localeOf, prepare, savePicture, takeDrops, today } =
-        await import("./mount.js");
       const locale = localeOf(this);
+      const { Announcer, Counter, Sections, live, prepare, savePicture, takeDrops, today } = await mount();
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       const link = await this.#link();
       if (turn !== this.#turn || !this.isConnected) return;
@@ -221,6 +253,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#announcer = new Announcer();
       this.#counter = new Counter();
       this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
+      this.#counter.onfailed = (code, message) => this.#dispatch("error", { code, message });
       this.#sections = new Sections(root, messages, {
         element: this,
         counter: this.#counter,
@@ -261,6 +294,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     } catch (cause) {
       if (turn === this.#turn) await this.#fail(cause);
     } finally {
+      arrived();
       if (turn === this.#turn) this.#starting = false;
     }
   }
@@ -375,7 +409,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   /** Says what of a link could not be used. */
   #tellOfLink({ refused, failed, message }) {
     this.#linkNote?.remove();
-    const parts = refused.map(([name, value]) => `${name}=${value}`).join(", ");
+    const parts = told(refused);
     if (failed) this.#linkNote = this.#noteAbove(failed, message);
     else if (parts) this.#linkNote = this.#noteAbove("link-damaged", parts, parts);
   }
@@ -442,28 +476,63 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   /** Says above the widget what was asked for and is not shown; `value` stands in the sentence. */
   #noteAbove(code, detail, value) {
     const note = this.#note(code, this.#messages, detail);
-    note.textContent = note.textContent.replace("{value}", value);
+    note.textContent = note.textContent.replace("{value}", () => value);
     note.setAttribute("role", "alert");
     this.shadowRoot.prepend(note);
     return note;
   }
 
-  /** Says in place of the widget why there is none. The element's own text goes on standing there. */
+  /** Shows that files are on their way, and how far they are, if they take long. Returns how to end that. */
+  #showProgress() {
+    const bar = document.createElement("progress");
+    bar.part = "progress";
+    const grow = () => {
+      const { share } = progress;
+      if (share !== undefined) bar.value = share;
+    };
+    const soon = setTimeout(() => {
+      bar.ariaLabel = "tokenfare";
+      this.shadowRoot.prepend(bar);
+      progress.addEventListener("change", grow);
+    }, SOON);
+    return () => {
+      clearTimeout(soon);
+      progress.removeEventListener("change", grow);
+      bar.remove();
+    };
+  }
+
+  /** The sentence of a failure in the reader's language, and how to try again. */
+  async #words(code) {
+    const locale = localeOf(this);
+    const { sentence, again } = plainWords(locale);
+    if (!mounted) return [sentence, again];
+    // The messages may be what is missing.
+    const late = new Promise((resolve) => setTimeout(resolve, LATE));
+    const language = mounted.loadMessages(mounted.languageFor(locale)).catch(() => {});
+    const messages = await Promise.race([language, late]);
+    if (!messages) return [sentence, again];
+    return [messages[`failure.${code}`] ?? messages["failure.widget-failed"], messages["failure.retry"]];
+  }
+
+  /** Says in place of the widget why there is none, and offers to try again. The element's own text stands. */
   async #fail(cause) {
     const { code = "widget-failed", message } = cause;
-    // Whatever is missing, the messages may be among it: this sentence must need nothing.
-    let sentence = `Token costs cannot be shown here: ${message}.`;
-    try {
-      const { languageFor, loadMessages, localeOf } = await import("./mount.js");
-      sentence = (await loadMessages(languageFor(localeOf(this))))[`failure.${code}`] ?? sentence;
-    } catch {
-      // The sentence above it is.
-    }
+    const turn = this.#turn;
+    const [sentence, again] = await this.#words(code);
+    if (turn !== this.#turn || !this.isConnected) return;
     const notice = document.createElement("p");
     notice.part = "notice";
     notice.setAttribute("role", "alert");
-    notice.textContent = sentence;
     notice.title = message;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = again;
+    button.onclick = () => {
+      this.#pressed = true;
+      this.#start();
+    };
+    notice.append(`${sentence} `, button);
     const slot = document.createElement("slot");
     slot.className = "stands";
     this.shadowRoot.replaceChildren(notice, slot);

@@ -28,11 +28,20 @@ const loadWidget = once(async () => {
   return widget;
 });
 
+/** So many milliseconds the page's own prices are waited for; what ships is there already. */
+const CATALOG_PATIENCE = 5_000;
+
 /** A price file of the page's own, packed, or why it is not taken. */
 async function loadCatalog(url) {
   if (!url) return {};
   try {
-    const response = await openFile(new URL(url, document.baseURI).href);
+    const late = new Promise((_, reject) => {
+      setTimeout(
+        () => reject(new Error(`${url} did not come within ${CATALOG_PATIENCE / 1000} seconds`)),
+        CATALOG_PATIENCE,
+      );
+    });
+    const response = await Promise.race([openFile(new URL(url, document.baseURI).href), late]);
     const { packCatalog } = await import("../api/api.js");
     return { catalog: await packCatalog(await response.text()) };
   } catch (error) {

@@ -4,6 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
 use crate::esbuild::{Bundling, Output};
 use crate::shipped::{self, ENTRY, Kind, MOUNT, Row, role};
 use crate::site::Site;
@@ -168,7 +172,14 @@ fn run(
 fn assets(files: &Site, purpose: Purpose) -> String {
     let mut text = String::from("/** @type {Record<string, string>} */\nexport const assets = {\n");
     for name in files.names().filter(|name| role(name).is_asset) {
-        text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href,\n");
+        // Whoever loads one looks whether it is what was released. What is not fetched is a script's.
+        let hash = match files.content(&name) {
+            Ok(content) if !name.ends_with(".js") => {
+                format!(" + \"#sha256-{}\"", BASE64_STANDARD.encode(Sha256::digest(content)))
+            }
+            _ => String::new(),
+        };
+        text += &format!("  \"{name}\": new URL(\"./{name}\", import.meta.url).href{hash},\n");
     }
     // Files that are part of something else are nobody's to load from.
     let home = match purpose {
