@@ -10,7 +10,7 @@ const VIEWS: [&str; 5] = ["full", "compact", "badge", "tokens", "chart"];
 /// A page with the style sheet that the README tells people to use, and every view in it.
 fn early(script: &str) -> String {
     let views = VIEWS.map(|view| {
-        format!("<token-fare view=\"{view}\">hello world</token-fare><p>below {view}</p>")
+        format!("<token-fare view=\"{view}\" model=\"gpt-5.4\">hello world</token-fare><p>below {view}</p>")
     });
     plain(&format!(
         "{RECORD}<link rel=\"stylesheet\" href=\"./reserve.css\">{}{script}",
@@ -60,7 +60,7 @@ fn nothing_moves_when_the_script_comes_late() {
         for (const element of document.querySelectorAll('token-fare')) element.loading = 'eager';
         </script>";
     Stage::new().only_in(Browser::Chromium).page(PATH, early(late)).run(async |page| {
-        for (width, height) in [(360, 740), (1280, 800), (1280, 5000)] {
+        for (width, height) in [(360, 740), (1280, 800)] {
             page.render(Rendering::new(width, Scheme::Light).height(height)).await?;
             page.open("post.html").await?;
             holds(page, "customElements.get('token-fare')").await?;

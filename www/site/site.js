@@ -20,14 +20,13 @@ const element = /** @type {import("../element/tokenfare.js").TokenFareElement} *
 const choice = /** @type {HTMLSelectElement} */ (document.querySelector("#language"));
 speak(languageFor(chosen() ?? navigator.language));
 if (navigator.serviceWorker) {
-  /** @param {Event} event */
-  const kept = (event) => {
-    const { detail } = /** @type {CustomEvent<import("../generated/report.js").Report>} */ (event);
-    if (detail.tokens.basis.kind !== "exact") return;
-    element.removeEventListener("tokenfare-change", kept);
+  const kept = () => {
+    // The count of a model without a published tokenizer is an estimate for good; its state says when it is done.
+    if (!element.shadowRoot?.querySelector("[data-state=exact]")) return;
+    clearInterval(looking);
     keepForLater();
   };
-  element.addEventListener("tokenfare-change", kept);
+  const looking = setInterval(kept, 500);
 }
 
 /** The language in the page's address: it is kept in links, and nowhere else. */
