@@ -25,12 +25,15 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::{Date, NoModel};
 use crate::fare::{Fare, Provenance, RunOut};
 use crate::scenario::Scenario;
+use crate::sentence::Sentence;
 use build::conversation;
 pub use build::report;
-pub use counts::{Basis, Counts, FunctionBasis, LeftOut, Opening, WeighedTurn, Weights};
+pub use counts::{
+    Basis, Counts, EstimateCode, FunctionBasis, LeftOut, Opening, WeighedTurn, Weights,
+};
 pub use curve::{Curve, Curves, tick};
 pub use distribution::{Distribution, Pricing, Summary};
-pub use estimate::estimate;
+pub use estimate::{estimate, estimate_bytes};
 pub use past::PastPrice;
 pub use recommendation::{Change, ChangeKind, Notice, Recommendation, Verdict};
 pub use snowball::{Snowball, SnowballTurn, snowball};
@@ -134,4 +137,15 @@ pub enum ReportError {
     /// The catalog is empty, so there is no day to report for.
     #[error("the catalog has no prices at all")]
     EmptyCatalog,
+}
+
+impl ReportError {
+    /// Why, for a reader in any language.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Model(error) => error.sentence(),
+            Self::UnknownPlan(plan) => Sentence::new("refused.unknown-plan").with("value", plan),
+            Self::EmptyCatalog => Sentence::new("refused.empty-catalog"),
+        }
+    }
 }

@@ -15,6 +15,7 @@
 //! ```
 
 mod choice;
+mod expected;
 mod field;
 mod link;
 mod object;
@@ -26,8 +27,9 @@ mod tests;
 
 use crate::catalog::{Date, Model, Need, Tier};
 use crate::money::{Currency, Exchange, Rounded, Usd};
-use crate::sentence::Sentence;
+use crate::sentence::{Sentence, Value as Said};
 pub use choice::{Billing, CacheUse, History, Hosting, Retention};
+pub use expected::Expected;
 use field::fields;
 pub use field::{Field, Help, Value};
 pub use link::{Link, LinkError};
@@ -197,11 +199,32 @@ pub enum ScenarioError {
         /// What was written.
         value: String,
         /// What may be written.
-        expected: String,
+        expected: Expected,
     },
 }
 
 impl ScenarioError {
+    /// What is wrong, for a reader in any language.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::UnknownField(name) => {
+                Sentence::new("refused.unknown-setting").with("value", name)
+            }
+            Self::NoRate(currency) => {
+                Sentence::new("failure.rate-missing").with("value", currency.code())
+            }
+            Self::RateOfDollars(_) => Sentence::new("failure.currency-missing"),
+            Self::Invalid { name, value, expected } => {
+                let label = FIELDS.iter().find(|field| field.name == *name);
+                let label = label.map_or_else(|| Said::from(*name), |field| field.label().into());
+                Sentence::new("refused.invalid")
+                    .with("name", label)
+                    .with("value", value)
+                    .with("expected", expected.sentence())
+            }
+        }
+    }
+
     /// The same, about what the reader wrote.
     fn about(self, written: &str) -> Self {
         match self {

@@ -11,6 +11,7 @@ mod nearest;
 #[cfg(test)]
 mod tests;
 
+use crate::sentence::Sentence;
 use serde::{Deserialize, Serialize};
 
 use super::{Catalog, Model, Tokens};
@@ -60,6 +61,24 @@ pub enum NoModel {
         /// The most similar name, where one is similar enough.
         nearest: Option<String>,
     },
+}
+
+impl NoModel {
+    /// Why, for a reader in any language.
+    pub fn sentence(&self) -> Sentence {
+        let (near, alone, asked, nearest) = match self {
+            Self::Unpriced { asked, nearest, .. } => {
+                ("refused.unpriced-model-near", "refused.unpriced-model", asked, nearest)
+            }
+            Self::Unknown { asked, nearest } => {
+                ("refused.unknown-model-near", "refused.unknown-model", asked, nearest)
+            }
+        };
+        match nearest {
+            Some(nearest) => Sentence::new(near).with("value", asked).with("nearest", nearest),
+            None => Sentence::new(alone).with("value", asked),
+        }
+    }
 }
 
 fn proposal(nearest: &Option<String>) -> String {

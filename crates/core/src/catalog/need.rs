@@ -20,6 +20,9 @@ macro_rules! needs {
             /// Every need, in the order they are offered.
             pub const ALL: &[Self] = &[$(Self::$need,)+];
 
+            /// The names of all, in that order.
+            pub const NAMES: &[&'static str] = &[$($name,)+];
+
             /// The name in files, attributes, flags and JSON.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$need => $name,)+ }

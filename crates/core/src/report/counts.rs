@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::Tokens;
 use crate::money::Factor;
+use crate::sentence::Sentence;
 use crate::transcript::Recognition;
 
 /// The parts of what the reader pasted, in tokens of one encoding.
@@ -184,13 +185,21 @@ impl Counts {
                 let reason = format!("{encoding} is not loaded; estimated from the characters.");
                 (
                     weights.clone(),
-                    Basis::Estimate { low: weights.message, high: weights.message, reason },
+                    Basis::Estimate {
+                        low: weights.message,
+                        high: weights.message,
+                        code: EstimateCode::NotLoaded,
+                        encoding: encoding.clone(),
+                        reason,
+                    },
                 )
             }
-            Tokens::Estimate { low, high, basis, .. } => {
+            Tokens::Estimate { low, high, basis, encoding, .. } => {
                 let middle = weights.between(*low, *high);
                 let (low, high) = (low.of(weights.message), high.of(weights.message));
-                (middle, Basis::Estimate { low, high, reason: basis.clone() })
+                let code = EstimateCode::OtherEncoding;
+                let (encoding, reason) = (encoding.clone(), basis.clone());
+                (middle, Basis::Estimate { low, high, code, encoding, reason })
             }
         }
     }
@@ -245,7 +254,43 @@ pub enum Basis {
         low: u64,
         /// The most tokens to expect.
         high: u64,
+        /// What it is estimated from.
+        code: EstimateCode,
+        /// The tiktoken name of the encoding that is not loaded, or that is counted in instead.
+        encoding: String,
         /// Why, in a sentence.
         reason: String,
     },
+}
+
+/// What an estimate rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum EstimateCode {
+    /// On the characters: the model's encoding is known and not loaded.
+    NotLoaded,
+    /// On another encoding, by what is known of the two: the model's own is not carried here.
+    OtherEncoding,
+}
+
+impl Basis {
+    /// What the figure rests on, for a reader in any language.
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Exact { encoding } => {
+                Sentence::new("text.exact-title").with("encoding", encoding)
+            }
+            Self::Estimate { code: EstimateCode::NotLoaded, encoding, .. } => {
+                Sentence::new("basis.not-loaded").with("encoding", encoding)
+            }
+            Self::Estimate { code: EstimateCode::OtherEncoding, encoding, low, high, .. } => {
+                Sentence::new("basis.other-encoding")
+                    .with("encoding", encoding)
+                    .with("low", *low)
+                    .with("high", *high)
+            }
+        }
+    }
 }

@@ -24,6 +24,12 @@ pub fn estimate(text: &str) -> u64 {
     milli.div_ceil(1_000)
 }
 
+/// Roughly how many tokens a file of so many bytes has, before anybody has read it: four bytes of UTF-8 a
+/// token, as in most languages.
+pub const fn estimate_bytes(bytes: u64) -> u64 {
+    bytes.div_ceil(4)
+}
+
 /// Characters that cost about the same.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::Value;
-use super::setting::{self, Written};
+use super::setting::Written;
+use super::{Expected, Value};
 use crate::catalog::Tier;
 
 /// Gives an enum of plain variants its words as a type of [settings](super).
@@ -27,8 +27,8 @@ macro_rules! choice {
         }
 
         impl Written for $type {
-            fn expected(_: &RangeInclusive<u64>) -> String {
-                setting::one_of(&[$($word),+])
+            fn expected(_: &RangeInclusive<u64>) -> Expected {
+                Expected::OneOf(&[$($word),+])
             }
 
             fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {

@@ -6,12 +6,15 @@ use std::ops::RangeInclusive;
 use super::setting::Setting;
 use super::{FIELDS, HELP, Scenario, ScenarioError};
 use crate::money::Notation;
+use crate::sentence::Sentence;
 
 /// One setting: its names, its meaning, how it is read and written.
 #[derive(Clone)]
 pub struct Field {
     /// The name as an attribute, flag and address parameter: `messages-per-day`.
     pub name: &'static str,
+    /// The key of its label.
+    pub(super) label: &'static str,
     /// What bounds it, if it is a number.
     pub(super) range: RangeInclusive<u64>,
     /// Where a scenario has it.
@@ -35,6 +38,11 @@ impl Field {
     pub fn help(&self) -> Help {
         let at = FIELDS.iter().position(|field| field.name == self.name);
         at.and_then(|at| HELP.get(at)).copied().unwrap_or_default()
+    }
+
+    /// What it is called, for a reader in any language.
+    pub const fn label(&self) -> Sentence {
+        Sentence::new(self.label)
     }
 
     /// The name as a key in JSON and JavaScript: `messagesPerDay`.
@@ -187,6 +195,7 @@ macro_rules! fields {
         /// Every setting, in the order they are offered.
         pub static FIELDS: &[Field] = &[$(Field {
             name: $name,
+            label: concat!("setting.", $name),
             range: setting::range!($($range)?),
             of: |scenario| &scenario.$field,
             of_mut: |scenario| &mut scenario.$field,

@@ -2,14 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use super::Value;
+use super::{Expected, Value};
 use crate::catalog::{Date, Need};
 use crate::money::{Currency, Exchange, Usd};
 
 /// A type that a setting can have.
 pub(super) trait Written: Sized {
-    /// What may be written, for an error message.
-    fn expected(range: &RangeInclusive<u64>) -> String;
+    /// What may be written.
+    fn expected(range: &RangeInclusive<u64>) -> Expected;
     /// Reads trimmed text; `range` bounds numbers, and amounts in whole USD.
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self>;
     fn write(&self) -> Value;
@@ -21,13 +21,13 @@ pub(super) trait Written: Sized {
 /// have it.
 pub(super) trait Setting {
     /// Sets it from trimmed text, or says what may be written and leaves it as it is.
-    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), String>;
+    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), Expected>;
     fn value(&self) -> Value;
     fn is_numeric(&self) -> bool;
 }
 
 impl<T: Written> Setting for T {
-    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), String> {
+    fn set(&mut self, text: &str, range: &RangeInclusive<u64>) -> Result<(), Expected> {
         *self = T::read(text, range).ok_or_else(|| T::expected(range))?;
         Ok(())
     }
@@ -39,11 +39,6 @@ impl<T: Written> Setting for T {
     fn is_numeric(&self) -> bool {
         T::NUMERIC
     }
-}
-
-/// What is said where one of a few words may be written.
-pub(super) fn one_of(words: &[&str]) -> String {
-    format!("one of {}", words.join(", "))
 }
 
 /// The range of a setting; everything, when none is given.
@@ -60,8 +55,8 @@ pub(super) use range;
 impl Written for u64 {
     const NUMERIC: bool = true;
 
-    fn expected(range: &RangeInclusive<u64>) -> String {
-        format!("a whole number from {} to {}", range.start(), range.end())
+    fn expected(range: &RangeInclusive<u64>) -> Expected {
+        Expected::Number { least: *range.start(), most: *range.end() }
     }
 
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
@@ -74,8 +69,8 @@ impl Written for u64 {
 }
 
 impl Written for bool {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "on or off".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Switch
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -93,8 +88,8 @@ impl Written for bool {
 }
 
 impl Written for String {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "a name".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Name
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -107,8 +102,8 @@ impl Written for String {
 }
 
 impl Written for Vec<String> {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "names with commas between them".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Names
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -122,8 +117,8 @@ impl Written for Vec<String> {
 }
 
 impl Written for Date {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "a day such as 2026-11-22".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Day
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -146,8 +141,8 @@ fn most(range: &RangeInclusive<u64>) -> u32 {
 impl Written for Usd {
     const NUMERIC: bool = true;
 
-    fn expected(range: &RangeInclusive<u64>) -> String {
-        format!("an amount in USD from 0 to {}, such as 120 or 7.99", most(range))
+    fn expected(range: &RangeInclusive<u64>) -> Expected {
+        Expected::Amount { most: u64::from(most(range)) }
     }
 
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
@@ -161,8 +156,8 @@ impl Written for Usd {
 }
 
 impl Written for Currency {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "a currency's code of three letters, such as EUR".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Currency
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -177,8 +172,8 @@ impl Written for Currency {
 impl Written for Exchange {
     const NUMERIC: bool = true;
 
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        "a number above 0 with at most six decimals, such as 0.92".to_owned()
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Rate
     }
 
     fn read(text: &str, _: &RangeInclusive<u64>) -> Option<Self> {
@@ -191,9 +186,8 @@ impl Written for Exchange {
 }
 
 impl Written for Vec<Need> {
-    fn expected(_: &RangeInclusive<u64>) -> String {
-        let names: Vec<_> = Need::ALL.iter().map(|need| need.name()).collect();
-        format!("some of {}, with commas between them", names.join(", "))
+    fn expected(_: &RangeInclusive<u64>) -> Expected {
+        Expected::Needs
     }
 
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
@@ -209,8 +203,8 @@ impl Written for Vec<Need> {
 impl<T: Written> Written for Option<T> {
     const NUMERIC: bool = T::NUMERIC;
 
-    fn expected(range: &RangeInclusive<u64>) -> String {
-        format!("{}, or nothing", T::expected(range))
+    fn expected(range: &RangeInclusive<u64>) -> Expected {
+        Expected::OrNothing(Box::new(T::expected(range)))
     }
 
     fn read(text: &str, range: &RangeInclusive<u64>) -> Option<Self> {
