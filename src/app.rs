@@ -1,111 +1,49 @@
-//! The widget as a whole: what it knows, and what happens when something changes.
+//! The widget's one component: it hands what happens to the state, does in the page what follows from it,
+//! and has the views draw it.
 
-mod settings;
-
+use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use js_sys::{Date, JsString};
-use tokenfare_core::catalog::{self, Catalog};
-use tokenfare_core::report::{Counts, Report, ReportError, Weights, report};
-use tokenfare_core::scenario::Scenario;
-use tokenfare_core::tokenizer::Encoding;
+use js_sys::{Array, Date, JsString};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 use yew::prelude::*;
 
-use crate::counting::{Attached, Counting, guess};
-use crate::depth::{self, Depth};
-use crate::examples::Example;
-use crate::format::Format;
-use crate::host::{Change, Host, TextArea, to_js};
-use crate::looks::{Look, Looks};
-use crate::messages::Messages;
-use crate::scene::Scene;
-use crate::section::{self, Section};
-use crate::situation::{self, Refused};
-use crate::view::View;
-use crate::{answer, text};
+use crate::context::{Context as View, LazyPart, Msg, Page, PanelMsg};
+use crate::host::{Change, Companion, FileChange, Host, TextArea, to_js};
+use crate::i18n::{BrowserLocale, Format, Messages, Words};
+use crate::lazy;
+use crate::state::{Action, Effect, LazyStatus, Release, ShareAction, State};
+use crate::view::{self, TextField, answer, sections};
 
-/// Milliseconds between two drawings of a count on its way: often enough to be seen moving.
-const PACE: f64 = 80.0;
-
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub(crate) struct AppProps {
     pub(crate) host: Host,
-    pub(crate) format: Format,
+    pub(crate) locale: Rc<BrowserLocale>,
 }
 
-pub(crate) enum Msg {
-    /// The text in the field is now this one.
-    Text(JsString),
-    /// A control or an attribute sets this setting; no value: back to its default.
-    Set(String, Option<String>),
-    /// The reader takes a member into a list, or out of it.
-    Flip(&'static str, String),
-    /// The reader wants all settings back where they began.
-    Reset,
-    /// The reader empties the field.
-    Clear,
-    /// The reader takes an example.
-    Example(&'static Example),
-    /// The counter has news of the text.
-    Counted(Counting),
-    /// The reader has chosen files in this field.
-    Files(Element),
-    /// The files have been counted further, or are others.
-    Attached(Attached),
-    /// The pasted system prompt has so many tokens.
-    System(u64),
-    /// The reader wants conversations counted as plain text, or no longer.
-    Plain,
-    /// The reader asks for another attempt at an exact count.
-    Retry,
-    /// The sections can be drawn now, or can't.
-    Depth(Depth),
-    /// The reader looks at it in another way.
-    Look(Look),
-    /// The reader wants the chart around this button, under a name, as `svg` or `png`.
-    Save(Element, &'static str, &'static str),
+/// A widget is made anew for another page or language.
+impl PartialEq for AppProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.locale, &other.locale)
+    }
 }
 
 pub(crate) struct App {
-    catalog: Arc<Catalog>,
-    format: Format,
-    view: View,
-    looks: Looks,
-    depth: Depth,
-    messages: Messages,
-    scenario: Scenario,
-    /// The day whose prices hold unless the scenario names one.
-    today: Option<catalog::Date>,
-    /// The last setting that was refused.
-    refused: Option<Refused>,
-    /// What the field holds at first.
+    state: State,
+    words: Words,
+    lazy: Option<LazyPart>,
+    dispatch: Callback<Msg>,
+    text: JsString,
+    /// What the text field holds when it is drawn for the first time, which is when the view changes.
     first_text: AttrValue,
     field: NodeRef,
-    text: JsString,
-    /// The estimate for `text`, once it was needed.
-    estimate: Option<u64>,
-    counting: Counting,
-    attached: Attached,
-    /// Whether conversations are counted as plain text.
-    plain: bool,
-    /// The tokens of the pasted system prompt, while they are the setting.
-    system: Option<u64>,
-    /// What the text is counted in: the encoding of the scenario's model, where it is carried here.
-    encoding: Option<Encoding>,
-    /// What the text and the files weigh, as far as it is known.
-    weights: Weights,
-    /// The same, and how well it is known.
-    counts: Counts,
-    report: Option<Rc<Report>>,
-    /// Whether the reader has done anything yet that is answered by a new report.
-    touched: bool,
-    /// When a count on its way was last drawn.
-    drawn: f64,
+    /// What counts the pasted system prompt, once there is one.
+    prompt: RefCell<Option<Companion>>,
     /// Called by the counter for as long as the widget lives.
     _on_counted: Closure<dyn Fn(Change)>,
+    /// Called by the files' counters for as long.
+    _on_file: Closure<dyn Fn(FileChange)>,
 }
 
 impl Component for App {
@@ -113,280 +51,220 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let host = &ctx.props().host;
+        let AppProps { host, locale } = ctx.props();
         let link = ctx.link().clone();
-        let on_counted: Closure<dyn Fn(Change)> =
-            Closure::new(move |change: Change| link.send_message(Msg::Counted(change.into())));
+        let on_counted: Closure<dyn Fn(Change)> = Closure::new(move |change: Change| {
+            let (counting, at) = (change.into(), Date::now());
+            link.send_message(Msg::Do(Action::Counted { counting, at }));
+        });
         let counter = host.counter();
         counter.set_onchange(&on_counted);
+        let link = ctx.link().clone();
+        let on_file: Closure<dyn Fn(FileChange)> = Closure::new(move |change: FileChange| {
+            let (file, at) = (change.into(), Date::now());
+            link.send_message(Msg::Do(Action::File { file, at }));
+        });
+        host.files().set_onchange(&on_file);
         let text = host.text();
         counter.set_text(&text);
+        let settings = host.settings().to_vec().into_iter().filter_map(|pair| {
+            let pair = Array::from(&pair);
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        });
+        let catalog = tokenfare_catalog::unpacked(host.catalog());
+        let today = host.today().parse().ok();
+        let (state, effects) =
+            State::new(catalog, today, Rc::new(text.clone()), settings, host.link().as_deref());
         let mut app = Self {
-            catalog: tokenfare_catalog::unpacked(host.catalog()),
-            format: ctx.props().format.clone(),
-            view: View::default(),
-            looks: Looks::default(),
-            depth: Depth::default(),
-            messages: Messages::new(host.messages()),
-            scenario: Scenario::default(),
-            today: host.today().parse().ok(),
-            refused: None,
+            state,
+            words: Words {
+                messages: Messages::new(locale.clone()),
+                format: Format::new(locale.clone()),
+            },
+            lazy: None,
+            dispatch: ctx.link().callback(|msg| msg),
             first_text: String::from(&text).into(),
-            field: NodeRef::default(),
             text,
-            estimate: None,
-            counting: Counting::Waiting,
-            attached: Attached::NONE,
-            plain: false,
-            system: None,
-            encoding: None,
-            weights: Weights::default(),
-            counts: Counts::estimated(0),
-            report: None,
-            touched: false,
-            drawn: 0.0,
+            field: NodeRef::default(),
+            prompt: RefCell::default(),
             _on_counted: on_counted,
+            _on_file: on_file,
         };
-        let scenario = app.first_scenario(host);
-        // There is a report for it: that was tried for each attribute, and the catalog's tests hold it
-        // for the standard scenario.
-        let _ = app.adopt(host, scenario);
-        app.dig(ctx);
+        app.carry_out(ctx, effects);
         app
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
         let host = &ctx.props().host;
-        match msg {
-            Msg::Depth(depth) => {
-                self.depth = depth;
-                return true;
-            }
-            Msg::Look(look) => {
-                self.looks.change(look);
-                self.dig(ctx);
-                return true;
-            }
-            Msg::Save(button, name, kind) => {
-                host.save(&button, name, kind);
-                return false;
-            }
-            Msg::Retry => {
-                // The button goes; the reader goes on where the text is.
-                if let Some(field) = self.field.cast::<TextArea>() {
-                    let _ = field.focus();
-                }
-                host.counter().retry();
-            }
-            Msg::Clear => self.write(""),
+        let action = match msg {
+            Msg::Do(action) => action,
             Msg::Text(text) => {
-                self.touched = true;
                 host.counter().set_text(&text);
-                self.text = text;
-                self.estimate = None;
-                // The next count is on its way: drawing anything in between would only flicker.
-                if let Counting::Exact { tokens, conversations } = &self.counting {
-                    let (tokens, conversations) = (*tokens, conversations.clone());
-                    self.counting = Counting::Changed { tokens, conversations };
-                    return false;
-                }
-                self.refresh(host);
-            }
-            Msg::Counted(counting) => {
-                let reading = matches!(counting, Counting::Reading { .. });
-                self.counting = counting;
-                let now = Date::now();
-                if reading && now - self.drawn < PACE {
-                    return false;
-                }
-                self.drawn = now;
-                self.refresh(host);
+                self.text = text.clone();
+                Action::Text(Rc::new(text))
             }
             Msg::Files(field) => {
                 host.add_files(&field);
                 return false;
             }
-            Msg::Attached(attached) => {
-                self.touched = true;
-                self.attached = attached;
-                self.refresh(host);
+            Msg::SaveChart(button, name, kind) => {
+                host.save(&button, name, kind);
+                return false;
             }
-            Msg::System(tokens) => {
-                self.touched = true;
-                self.system = Some(tokens);
-                let scenario = self.with_system(self.scenario.clone());
-                let _ = self.adopt(host, scenario);
-                self.system = self.system.filter(|tokens| *tokens > 0);
+            Msg::Panel(msg) => {
+                self.act(ctx, msg);
+                return true;
             }
-            Msg::Plain => {
-                self.touched = true;
-                self.plain = !self.plain;
-                self.refresh(host);
-            }
-            Msg::Set(name, value) => {
-                self.touched = true;
-                if name == "system-tokens" {
-                    self.system = None;
+            Msg::Lazy(part) => {
+                self.lazy = part;
+                // What was pasted before the widget was made anew is counted anew.
+                if let Some(prompt) = host.prompt().filter(|_| part.is_some()) {
+                    self.act(ctx, PanelMsg::Prompt(prompt));
                 }
-                self.set(host, name, value);
-                self.dig(ctx);
+                let status = part.map_or(LazyStatus::Failed, |_| LazyStatus::Loaded);
+                Action::Lazy(status)
             }
-            Msg::Flip(list, member) => {
-                let members = self.flipped(list, member);
-                self.touched = true;
-                self.set(host, list.to_owned(), Some(members));
-            }
-            Msg::Reset => self.replace(host, Scenario::default()),
-            Msg::Example(example) => {
-                self.replace(host, example.apply(&self.scenario));
-                let text = self.messages.get(&example.text());
-                self.write(&text);
-            }
+        };
+        let view = self.state.view;
+        let update = self.state.reduce(action);
+        if self.state.view != view {
+            self.first_text = String::from(&self.text).into();
         }
-        let settled = matches!(self.counting, Counting::Exact { .. } | Counting::Failed { .. });
-        if self.touched && settled && self.attached.exact {
-            self.with_scene(ctx, |scene| host.announce(&answer::spoken(scene)));
-        }
-        true
+        self.carry_out(ctx, update.effects);
+        update.redraw
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let host = &ctx.props().host;
-        host.drawn(self.counting.exact());
+        host.drawn(self.state.counting.exact().map(|tokens| tokens as f64));
+        let update = self.state.reduce(Action::Drawn);
+        self.carry_out(ctx, update.effects);
+        let host = &ctx.props().host;
         if first_render {
             host.emit("ready", &JsValue::UNDEFINED);
         }
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        self.with_scene(ctx, |scene| {
-            let text = || text::view(scene, &self.field, &self.first_text, &self.text);
-            let parts = match self.view {
-                View::Badge => answer::badge(scene),
-                View::Full => html! {
-                    <>
-                    { text() }
-                    <div class="side">{ answer::view(scene) }{ situation::view(scene) }</div>
-                    <div class="findings">{ section::list(scene, Section::FINDINGS) }</div>
-                    <div class="situation">
-                        { section::list(scene, Section::SITUATION) }
-                        { situation::reset(scene) }
-                    </div>
-                    </>
-                },
-                View::Chart => html! {
-                    <>
-                    { answer::view(scene) }
-                    <section class="content">{ Section::Curve.view(scene) }</section>
-                    </>
-                },
-                View::Compact => html! { <>{ text() }{ answer::view(scene) }</> },
-                View::Tokens => html! {
-                    <>
-                    { text() }
-                    { answer::view(scene) }
-                    <section class="content">{ Section::Tokens.view(scene) }</section>
-                    </>
-                },
-            };
-            let state = match self.counting.state() {
-                "exact" if !self.attached.exact => "counting",
-                state => state,
-            };
-            let view = self.view.name();
-            html! { <div class="layout" data-view={view} data-state={state}>{ parts }</div> }
-        })
+        let field = TextField { node: &self.field, first: &self.first_text };
+        self.seen(ctx, |cx| view::page(cx, &field))
     }
 }
 
 impl App {
-    /// Shows what is known at this moment to `see`, once there is a report.
-    fn with_scene<T: Default>(&self, ctx: &Context<Self>, see: impl FnOnce(&Scene<'_>) -> T) -> T {
-        let Some(report) = &self.report else { return T::default() };
-        see(&Scene {
-            host: &ctx.props().host,
-            messages: &self.messages,
-            format: &self.format,
-            catalog: &self.catalog,
-            scenario: &self.scenario,
+    /// What `see` makes of all that is known, once there is a report.
+    fn seen<T: Default>(&self, ctx: &Context<Self>, see: impl FnOnce(&View<'_>) -> T) -> T {
+        let Some(report) = self.state.report() else { return T::default() };
+        see(&View {
+            state: &self.state,
             report,
-            weights: &self.weights,
-            counts: &self.counts,
-            counting: &self.counting,
-            attached: &self.attached,
-            plain: self.plain,
-            refused: self.refused.as_ref(),
-            looks: &self.looks,
-            depth: &self.depth,
-            link: ctx.link(),
+            host: &ctx.props().host,
+            words: &self.words,
+            lazy: self.lazy.as_ref(),
+            dispatch: &self.dispatch,
         })
     }
 
-    /// Puts a text into the field as if the reader had typed it: they can undo it.
-    fn write(&self, text: &str) {
-        if let Some(field) = self.field.cast::<TextArea>() {
-            field.replace(text);
-        }
-    }
-
-    /// Loads what draws the sections, when it is needed for the first time.
-    fn dig(&mut self, ctx: &Context<Self>) {
-        let needed = self.looks.dig() || self.view == View::Chart;
-        if needed && matches!(self.depth, Depth::Away | Depth::Missing) {
-            self.depth = Depth::Coming;
-            ctx.link().send_future(async {
-                Msg::Depth(depth::drawing().await.map_or(Depth::Missing, Depth::Here))
-            });
-        }
-    }
-
-    /// Makes the report anew after the text or its count has changed.
-    fn refresh(&mut self, host: &Host) {
-        let counts = self.counts(self.encoding);
-        if let Ok(report) = self.report(&self.scenario, &counts) {
-            self.counts = counts;
-            self.announce(host, report);
-        }
-    }
-
-    fn announce(&mut self, host: &Host, report: Report) {
-        host.emit("change", &to_js(&report));
-        self.report = Some(Rc::new(report));
-    }
-
-    fn report(&self, scenario: &Scenario, counts: &Counts) -> Result<Report, ReportError> {
-        let mut scenario = scenario.clone();
-        scenario.on = scenario.on.or(self.today);
-        report(&self.catalog, &scenario, counts)
-    }
-
-    /// What is known of the weight in `encoding`, in which the text and the files are being counted.
-    fn counts(&mut self, encoding: Option<Encoding>) -> Counts {
-        let conversations = self.counting.conversations().filter(|_| !self.plain);
-        let plain = match &self.counting {
-            _ if conversations.is_some() => 0,
-            Counting::Exact { tokens, .. } | Counting::Changed { tokens, .. } => *tokens,
-            // What has been read tells more about the rest than its characters do.
-            Counting::Reading { tokens, share } if *share > 0.0 => (*tokens as f64 / share) as u64,
-            _ => {
-                let text = &self.text;
-                *self.estimate.get_or_insert_with(|| guess(text))
-            }
+    /// Has the lazy part do what one of its sections asks for.
+    fn act(&mut self, ctx: &Context<Self>, msg: PanelMsg) {
+        let Some(part) = self.lazy else { return };
+        let page = Page {
+            host: &ctx.props().host,
+            prompt: &self.prompt,
+            words: &self.words,
+            dispatch: &self.dispatch,
         };
-        let attached = &self.attached;
-        let pasted = [conversations.unwrap_or_default(), &attached.written].concat();
-        let (weights, legible) = match Weights::decode(&pasted) {
-            _ if self.plain => (Weights::from(plain + attached.tokens), true),
-            Ok(weights) => (weights.and_message(plain), true),
-            // Only a worker of another version writes such lines: the text is then an estimate.
-            Err(_) => (Weights::from(guess(&self.text) + attached.tokens), false),
-        };
-        self.weights = weights;
-        match (self.counting.exact(), encoding) {
-            (Some(_), Some(encoding)) if self.attached.exact && legible => {
-                Counts::exact(encoding.name(), self.weights.clone())
+        (part.act)(msg, &mut self.state, &page);
+        let effects = self.state.take_effects();
+        self.carry_out(ctx, effects);
+    }
+
+    /// Does in the page what the state asks for.
+    fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
+        let host = &ctx.props().host;
+        let mut spoken = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Report => {
+                    self.words.format.follow(&self.state.scenario);
+                    if let Some(report) = self.state.report() {
+                        host.emit("change", &to_js(&**report));
+                    }
+                }
+                Effect::Problem { code, message } => {
+                    host.emit("error", &to_js(&Problem { code, message }));
+                }
+                Effect::SetAttributes => {
+                    let set = self.state.scenario.changes();
+                    let pairs = set.map(|(name, value)| Array::of2(&name.into(), &value.into()));
+                    host.set_attributes(&pairs.collect());
+                }
+                Effect::ShowText(text) => {
+                    self.text = JsString::from(text.as_str());
+                    host.counter().set_text(&self.text);
+                    self.first_text = text.into();
+                    if let Some(field) = self.field.cast::<TextArea>() {
+                        field.set_value(&self.text);
+                    }
+                }
+                Effect::ReadRelease => {
+                    let dispatch = self.dispatch.clone();
+                    let done = Closure::once_into_js(
+                        move |version: String, module: String, frame: String| {
+                            let release = Release { version, module, frame };
+                            let action = ShareAction::Released(release);
+                            dispatch.emit(Msg::Panel(PanelMsg::Share(action)));
+                        },
+                    );
+                    host.release(&done);
+                }
+                Effect::Recount(encoding) => {
+                    let file = encoding.vocabulary().file_name();
+                    host.counter().set_encoding(encoding.name(), file);
+                }
+                Effect::Retry => host.counter().retry(),
+                Effect::Write(example) => {
+                    let text = example.map(|example| self.words.say(&example.text()));
+                    if let Some(field) = self.field.cast::<TextArea>() {
+                        field.replace(&text.unwrap_or_default());
+                    }
+                }
+                Effect::FocusText => {
+                    if let Some(field) = self.field.cast::<TextArea>() {
+                        let _ = field.focus();
+                    }
+                }
+                Effect::LoadLazy => self.load_lazy(ctx),
+                Effect::AnnounceFiles(news) => {
+                    if let Some(part) = self.lazy {
+                        spoken.push(self.seen(ctx, |cx| (part.files_spoken)(cx, &news)));
+                    }
+                }
+                Effect::AnnounceRemoved(name) => {
+                    spoken.push(self.words.fill("files.removed", &[("name", &name)]));
+                }
+                Effect::Announce => spoken.push(self.seen(ctx, answer::spoken)),
             }
-            _ => Counts::estimated(self.weights.clone()),
+        }
+        if !spoken.is_empty() {
+            let sentences: Vec<_> = spoken.iter().map(AttrValue::as_str).collect();
+            host.announce(&sentences.join(" "));
         }
     }
+
+    /// Loads the lazy part, when something is open that it draws.
+    fn load_lazy(&mut self, ctx: &Context<Self>) {
+        let away = matches!(self.state.lazy, LazyStatus::Unloaded | LazyStatus::Failed);
+        if away && sections::need_lazy_part(&self.state) {
+            self.state.reduce(Action::Lazy(LazyStatus::Loading));
+            ctx.link().send_future(async { Msg::Lazy(lazy::load().await.ok()) });
+        }
+    }
+}
+
+/// The detail of `tokenfare-error`.
+#[derive(Serialize)]
+struct Problem {
+    code: &'static str,
+    message: String,
 }

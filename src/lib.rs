@@ -1,35 +1,32 @@
-//! The tokenfare widget: Yew components over `tokenfare-core`.
+//! The tokenfare widget: Yew over `tokenfare-core`.
 //!
-//! `www/element/element.js` makes a [`Widget`] inside the shadow root of each `<token-fare>`. The widget
-//! shows a report and lets the reader change the scenario; every figure in it comes from core, every
-//! exact count from the engine, through the counter that the element hands in.
+//! The page makes a [`Widget`] inside the shadow root of each `<token-fare>`. The widget shows a report
+//! and lets the reader change the scenario; every figure in it comes from core, every exact count from
+//! the engine, through the counter that the element hands in.
+//!
+//! `state` is what is known and what becomes of it, `view` and `lazy` draw it, `i18n` says it, and `app`
+//! is the one component that joins them to the page.
 
-mod answer;
 mod app;
-mod control;
-mod counting;
-mod depth;
-mod examples;
-mod format;
+mod context;
 mod host;
-mod looks;
-mod messages;
-mod obstacle;
-mod scene;
-mod section;
-mod situation;
-mod text;
+mod i18n;
+mod lazy;
+mod state;
 mod view;
+
+use std::rc::Rc;
 
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::AppHandle;
 
-use app::{App, AppProps, Msg};
-use counting::Attached;
-use format::Format;
-pub use host::{Change, Counter, Host, TextArea};
+use app::{App, AppProps};
+use context::Msg;
+pub use host::{Change, Counter, FileChange, FileCounters, Host, TextArea};
+use i18n::BrowserLocale;
+use state::Action;
 
 /// One widget, from mounting to unmounting.
 #[wasm_bindgen]
@@ -43,14 +40,14 @@ impl Widget {
     /// When the browser lacks an `Intl` that can write money.
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, host: Host) -> Result<Widget, JsValue> {
-        let format = Format::new(&host.locale())?;
-        let props = AppProps { host, format };
+        let locale = BrowserLocale::new(host.locale(), host.messages())?;
+        let props = AppProps { host, locale: Rc::new(locale) };
         Ok(Self(yew::Renderer::<App>::with_root_and_props(root, props).render()))
     }
 
     /// Sets a setting by its attribute name; without a value, back to its default.
     pub fn set(&self, name: String, value: Option<String>) {
-        self.0.send_message(Msg::Set(name, value));
+        self.0.send_message(Msg::Do(Action::Set(name, value)));
     }
 
     /// Puts another text in place of the one there is. Whoever calls this has put it into the field.
@@ -59,25 +56,15 @@ impl Widget {
         self.0.send_message(Msg::Text(text));
     }
 
-    /// How many files go with the text, and what they weigh: written by the core, in tokens as plain
-    /// texts, whether conversations are among them, and whether all that is exact.
-    pub fn attach(
-        &self,
-        count: u32,
-        written: String,
-        tokens: f64,
-        conversations: bool,
-        exact: bool,
-    ) {
-        let tokens = tokens as u64;
-        let attached = Attached { count, written, tokens, conversations, exact };
-        self.0.send_message(Msg::Attached(attached));
+    /// Tells of the page's address: what it says is set, if it is a shared link.
+    #[wasm_bindgen(js_name = openLink)]
+    pub fn open_link(&self, address: String) {
+        self.0.send_message(Msg::Do(Action::OpenLink(address)));
     }
 
-    /// How many tokens the pasted system prompt is in the encoding of the chosen model.
-    #[wasm_bindgen(js_name = setSystem)]
-    pub fn set_system(&self, tokens: f64) {
-        self.0.send_message(Msg::System(tokens as u64));
+    /// Tells the reader that something of the page's does not work; `code` is the message's key.
+    pub fn note(&self, code: String, detail: String) {
+        self.0.send_message(Msg::Do(Action::Note(code, detail)));
     }
 
     /// Takes the widget down and frees what it holds.

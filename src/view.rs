@@ -1,45 +1,63 @@
-//! How much of the widget is shown.
+//! The page at first: the text, the answer, the settings in sight, and the closed sections.
+//!
+//! Views are functions of a [`Context`]. They write what the report says and decide nothing.
 
-/// The element's `view` attribute.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum View {
-    /// Everything: the text, the answer, the settings and what there is to dig in.
-    #[default]
-    Full,
-    /// The text and the answer.
-    Compact,
-    /// A chip: tokens and the cost of a message.
-    Badge,
-    /// The text and its tokens.
-    Tokens,
-    /// The cost of a month over its messages.
-    Chart,
-}
+pub(crate) mod answer;
+pub(crate) mod controls;
+mod examples;
+mod fares_table;
+mod notices;
+pub(crate) mod reason;
+pub(crate) mod sections;
+mod settings;
+mod summary;
+pub(crate) mod text_field;
+mod transcript;
 
-impl View {
-    const ALL: [(Self, &str); 5] = [
-        (Self::Full, "full"),
-        (Self::Compact, "compact"),
-        (Self::Badge, "badge"),
-        (Self::Tokens, "tokens"),
-        (Self::Chart, "chart"),
-    ];
+use yew::prelude::*;
 
-    /// The view of this name; without one, the default.
-    ///
-    /// # Errors
-    /// What may be written instead.
-    pub(crate) fn named(name: Option<&str>) -> Result<Self, String> {
-        let Some(name) = name else { return Ok(Self::default()) };
-        let found = Self::ALL.iter().find(|(_, known)| *known == name);
-        found.map(|(view, _)| *view).ok_or_else(|| {
-            let names = Self::ALL.map(|(_, name)| name).join(", ");
-            format!("`view` can't be `{name}`: write one of {names}")
-        })
-    }
+use crate::context::Context;
+use crate::state::{SectionId, ViewMode};
+use sections::Group;
+pub(crate) use text_field::TextField;
+pub(crate) use transcript::overhead;
 
-    /// A word for style sheets.
-    pub(crate) fn name(self) -> &'static str {
-        Self::ALL.iter().find(|(view, _)| *view == self).map_or("", |(_, name)| name)
+/// The whole widget.
+pub(crate) fn page(cx: &Context<'_>, field: &TextField<'_>) -> Html {
+    let state = cx.state;
+    let alone = |section: SectionId| {
+        html! { <section class="content">{ sections::content(cx, section) }</section> }
+    };
+    let parts = match state.view {
+        ViewMode::Badge => answer::badge(cx),
+        ViewMode::Full => html! {
+            <>
+            { text_field::view(cx, field) }
+            <div class="side">{ answer::view(cx) }{ settings::view(cx) }</div>
+            <div class="findings">{ sections::list(cx, Group::Findings) }</div>
+            <div class="situation">
+                { sections::list(cx, Group::Situation) }
+                { settings::reset(cx) }
+            </div>
+            </>
+        },
+        ViewMode::Chart => html! { <>{ answer::view(cx) }{ alone(SectionId::Curve) }</> },
+        ViewMode::Compact => html! { <>{ text_field::view(cx, field) }{ answer::view(cx) }</> },
+        ViewMode::Tokens => html! {
+            <>
+            { text_field::view(cx, field) }
+            { answer::view(cx) }
+            { alone(SectionId::Tokens) }
+            </>
+        },
+    };
+    html! {
+        <>
+        { notices::above(cx) }
+        <div class="layout" data-view={state.view.name()} data-state={state.counting_name()}>
+            { parts }
+        </div>
+        { notices::below(cx) }
+        </>
     }
 }

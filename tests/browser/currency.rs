@@ -28,13 +28,13 @@ fn a_rate_of_the_readers_converts_every_amount() {
         page.shows("[data-figure=tokens]", "2").await?;
         open_section(page, "curve").await?;
         open_section(page, "currency").await?;
-        page.find("[data-draws=currency] option[value=EUR]").await?.click().await?;
-        let said = async || page.shown("[data-draws=currency] .finding").await;
+        page.find("[data-panel=currency] option[value=EUR]").await?.click().await?;
+        let said = async || page.shown("[data-panel=currency] .finding").await;
         let asks = |said: &String| said.starts_with("Now enter what one US dollar is worth in EUR");
         page.until("the question for the rate", said, asks).await?;
         assert!(shown_amounts(page).await?.iter().all(|amount| amount.starts_with('$')));
 
-        let rate = page.find("[data-draws=currency] input[type=text]").await?;
+        let rate = page.find("[data-panel=currency] input[type=text]").await?;
         rate.send_keys("0,92").await?;
         page.until("a refusal", said, |said| said.starts_with("This is no rate")).await?;
         assert!(shown_amounts(page).await?.iter().all(|amount| amount.starts_with('$')));
@@ -46,7 +46,7 @@ fn a_rate_of_the_readers_converts_every_amount() {
         assert!(all.len() > 10, "{all:?}");
 
         let day = "const root = document.querySelector('token-fare').shadowRoot;
-            const day = root.querySelector('[data-draws=currency] input[type=date]');
+            const day = root.querySelector('[data-panel=currency] input[type=date]');
             day.value = '2026-11-20';
             day.dispatchEvent(new InputEvent('input'))";
         page.evaluate(day, &[]).await?;
@@ -67,7 +67,7 @@ fn a_rate_of_the_readers_converts_every_amount() {
         let attributes = page.evaluate(attributes, &[]).await?;
         assert_eq!(attributes, json!(["EUR", "0.92", "2026-11-20"]));
 
-        page.find("[data-draws=currency] option[value=USD]").await?.click().await?;
+        page.find("[data-panel=currency] option[value=USD]").await?.click().await?;
         let dollars = |all: &Vec<String>| all.iter().all(|amount| amount.starts_with('$'));
         page.until("dollars again", amounts, dollars).await?;
         holds(page, "!document.querySelector('token-fare').hasAttribute('rate')").await

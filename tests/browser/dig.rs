@@ -16,7 +16,7 @@ pub(crate) async fn open_every_section(page: &Page) -> Result<(), Failure> {
     }
     // What draws them comes a little later.
     let all_drawn = "Array.from(document.querySelector('token-fare').shadowRoot
-        .querySelectorAll('[data-section] .content, .content [data-draws]'))
+        .querySelectorAll('[data-section] .content, .content [data-slot]'))
         .every((place) => place.childElementCount)";
     holds(page, all_drawn).await
 }
@@ -158,13 +158,13 @@ fn a_text_too_long_for_a_window_is_marked_and_last() {
 fn sections_that_cannot_be_loaded_say_so_and_are_tried_again() {
     Stage::new().page(PATH, post("<token-fare>hello world</token-fare>")).run(async |page| {
         page.expect_failed_requests("status of 404");
-        page.break_file("depth.wasm", Fault::Status(StatusCode::NOT_FOUND));
+        page.break_file("lazy.wasm", Fault::Status(StatusCode::NOT_FOUND));
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
         open_section(page, "volume").await?;
         let failed = page.find("[data-section=volume] [role=alert]").await?.text().await?;
         assert!(failed.starts_with("This cannot be shown"), "{failed}");
-        page.mend_file("depth.wasm");
+        page.mend_file("lazy.wasm");
         open_section(page, "conversation").await?;
         page.find("[data-section=conversation] #system-tokens").await?;
         page.find("[data-section=volume] #people").await?;

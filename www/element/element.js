@@ -48,19 +48,6 @@ function dedent(text) {
     .trim();
 }
 
-/** Of what a link says and cannot be used, so many parts of so many characters are named. */
-const [PARTS, CHARACTERS] = [5, 60];
-
-/** What could not be used of a link, which may be anything, and a stranger's. */
-function told(refused) {
-  const parts = refused.slice(0, PARTS).map(([name, value]) => {
-    const part = [...`${name}=${value}`];
-    return part.length > CHARACTERS ? `${part.slice(0, CHARACTERS).join("")}…` : part.join("");
-  });
-  if (refused.length > PARTS) parts.push("…");
-  return parts.join(", ");
-}
-
 /** Attributes that are no settings. The element passes on whichever it does not know itself. */
 const OTHERS = ["plan", "text", "view", "lang", "theme", "loading", "for", "catalog", "share"];
 
@@ -84,7 +71,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   // What it does as a guest of the page, while there is a widget: guest.js.
   #guest;
   #notices;
-  #sections;
+  #tokens;
+  #files;
   // The files and the system prompt that go with the text; they outlive the widget, as the text does.
   #kept = { files: [] };
   // The text while there is no counter to ask.
@@ -100,10 +88,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #source;
   #forElement;
   #messages;
-  #linkNote;
-  #currencyNote;
   #unreadNote;
-  #lacking = "";
   #ready;
   #settle;
   #upgraded = false;
@@ -232,12 +217,10 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     const arrived = this.#showProgress();
     try {
       const locale = localeOf(this);
-      const { Announcer, Counter, Sections, live, prepare, savePicture, takeDrops, today } = await mount();
+      const { Announcer, Counter, FileCounters, TokenIsland, home, live, loadExports, prepare, takeDrops, today } = await mount();
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
-      const link = await this.#link();
       if (turn !== this.#turn || !this.isConnected) return;
       this.#messages = messages;
-      if (link) this.#adopt(link);
       const shadow = this.shadowRoot;
       this.#wear(style);
       this.#wear(outline("released"), false);
@@ -252,18 +235,14 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       const text = this.#sourceText() ?? this.text;
       this.#announcer = new Announcer();
       this.#counter = new Counter();
-      this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
+      this.#counter.onblocked = (detail) => this.#widget?.note("worker-blocked", detail);
       this.#counter.onfailed = (code, message) => this.#dispatch("error", { code, message });
-      this.#sections = new Sections(root, messages, {
+      this.#files = new FileCounters(this.#counter);
+      this.#tokens = new TokenIsland(root, messages, {
         element: this,
         counter: this.#counter,
         locale,
         announce: (sentence) => this.#announcer?.announce(sentence),
-        kept: this.#kept,
-        tell: {
-          files: (...weights) => this.#widget?.attach(...weights),
-          prompt: (tokens) => this.#widget?.setSystem(tokens),
-        },
       });
       this.#pressed = shadow.activeElement !== null;
       takeDrops(root, (source) => this.#add(source));
@@ -271,6 +250,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#guest = live(this, root, (name, on) => this.#wear(outline(name), on));
       this.#widget = new Widget(root, {
         counter: this.#counter,
+        files: this.#files,
         messages,
         locale,
         text,
@@ -279,18 +259,18 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         catalog,
         emit: (type, detail) => this.#emit(type, detail),
         announce: (sentence) => this.#announcer?.announce(sentence),
-        save: savePicture,
+        link: this.#opensLinks && location.hash.startsWith("#tokenfare=") ? location.href : undefined,
+        setAttributes: (settings) => this.#setAttributes(settings),
+        home,
+        ...this.#page(loadExports),
         addFiles: (field) => this.#add(field),
         drawn: (total) => {
           this.#guest?.drawn();
-          this.#sections?.draw(total);
-          this.#tellOfCurrency();
+          this.#tokens?.draw(total);
           this.#tellOfUnread();
         },
       });
-      if (this.#kept.files.length) this.#attach();
-      if (refused) this.#note("catalog-failed", messages, refused);
-      if (link) this.#tellOfLink(link);
+      if (refused) this.#widget.note("catalog-failed", refused);
     } catch (cause) {
       if (turn === this.#turn) await this.#fail(cause);
     } finally {
@@ -319,8 +299,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
 
   #unmount() {
     if (this.#counter) this.#text = this.#counter.text;
-    this.#sections?.close();
-    this.#kept.added = undefined;
+    this.#tokens?.close();
     this.#widget?.unmount();
     // The widget's module goes on holding the node that it was in, which must not hold the element: not by
     // standing in it, and not by what takes drops.
@@ -330,23 +309,23 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#counter?.close();
     this.#announcer?.stop();
     this.#guest?.stop();
-    this.#lacking = "";
     this.#unreadNote = undefined;
-    this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = this.#guest = undefined;
+    this.#widget = this.#counter = this.#files = this.#announcer = this.#notices = undefined;
+    this.#tokens = this.#guest = undefined;
   }
 
   /** Takes files from a field, or from what was dropped, to go with the text. */
   #add(source) {
-    const kept = this.#kept;
-    kept.files.push(...source.files);
+    const files = [...source.files];
+    this.#kept.files.push(...files);
     if ("value" in source) source.value = "";
-    if (kept.added) kept.added();
-    else this.#attach();
+    this.#files.add(files);
   }
 
-  /** Has the widget leave a place for the files, in which they are counted. */
-  #attach() {
-    this.#widget.attach(this.#kept.files.length, "", 0, false, false);
+  /** Takes away a file that goes with the text. */
+  #removeFile(id) {
+    const gone = this.#files.remove(id);
+    this.#kept.files = this.#kept.files.filter((file) => file !== gone);
   }
 
   /** In another language, or with other prices. */
@@ -375,55 +354,48 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     );
   }
 
-  /** The page's address has changed, or may be read from now on. */
-  #relink = async () => {
-    const link = this.#widget && (await this.#link());
-    if (!link || !this.#widget) return;
-    this.#adopt(link);
-    this.#tellOfLink(link);
-  };
-
-  /** What the page's address says, where this element is to open links and that is one; see link.js. */
-  async #link() {
-    if (this.share !== "hash" || !location.hash.startsWith("#tokenfare=")) return undefined;
-    try {
-      const { readLink } = await import("./link.js");
-      return await readLink(location.href);
-    } catch ({ code, message }) {
-      return { settings: [], refused: [], failed: code === "link-unknown" ? code : "link-failed", message };
-    }
+  /** Whether this element is what the page's address is about. */
+  get #opensLinks() {
+    return this.share === "hash";
   }
 
-  /** Sets what a link says, and everything that it does not mention as it usually is. */
-  #adopt({ settings, text, failed }) {
-    if (failed) return;
+  /** The page's address has changed, or may be read from now on. */
+  #relink = () => {
+    if (this.#opensLinks && location.hash.startsWith("#tokenfare=")) this.#widget?.openLink(location.href);
+  };
+
+  /** Takes over settings as attributes, and no others. */
+  #setAttributes(settings) {
     const said = new Map(settings);
+    this.#reflecting = true;
     this.removeAttribute("plan");
     for (const name of SETTINGS.values()) {
       if (said.has(name)) this.setAttribute(name, said.get(name));
       else this.removeAttribute(name);
     }
-    if (typeof text === "string") this.text = text;
+    this.#reflecting = false;
   }
 
-  /** Says what of a link could not be used. */
-  #tellOfLink({ refused, failed, message }) {
-    this.#linkNote?.remove();
-    const parts = told(refused);
-    if (failed) this.#linkNote = this.#noteAbove(failed, message);
-    else if (parts) this.#linkNote = this.#noteAbove("link-damaged", parts, parts);
-  }
-
-  /** Says that amounts are dollars, where a currency lacks its rate or a rate its currency. */
-  #tellOfCurrency() {
-    const { currency, rate } = this.#report?.scenario ?? { currency: "USD" };
-    const dollars = currency === "USD";
-    const lacking = dollars && rate && rate !== "1" ? "currency-missing" : !dollars && !rate ? "rate-missing" : "";
-    if (lacking === this.#lacking) return;
-    this.#lacking = lacking;
-    this.#currencyNote?.remove();
-    const detail = dollars ? `a rate of ${rate} without a currency` : `${currency} without a rate`;
-    if (lacking) this.#currencyNote = this.#noteAbove(lacking, detail, currency);
+  /** What the widget asks of the page: few readers do, so what does it is fetched by those who do. */
+  #page(loadExports) {
+    const shadow = this.shadowRoot;
+    return {
+      page: () => (this.#opensLinks ? location.href.split("#")[0] : undefined),
+      prompt: this.#kept.prompt,
+      setPrompt: (text) => (this.#kept.prompt = text),
+      removeFile: (id) => this.#removeFile(id),
+      attribute: (name) => this.getAttribute(name) ?? undefined,
+      release: async (done) => (await loadExports()).release(done),
+      copy: async (text, done) => done(await (await loadExports()).copy(text)),
+      download: async (text, type, name) => (await loadExports()).download(new Blob([text], { type }), name),
+      save: async (button, name, kind) => (await loadExports()).savePicture(button, name, kind),
+      saveAnswer: async (...card) => (await loadExports()).saveAnswer(shadow.querySelector(".tokenfare"), ...card),
+      select: (id) => queueMicrotask(() => {
+        const field = shadow.getElementById(id);
+        field?.focus();
+        field?.select?.();
+      }),
+    };
   }
 
   /** Says that what may be a conversation is counted as plain text, for as long as it is. */
@@ -550,6 +522,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#dispatch(type, detail);
     if (type === "ready") {
+      // Now the counter knows in which encoding it counts.
+      this.#files.add(this.#kept.files);
       if (this.#pressed) this.shadowRoot.querySelector("textarea, button")?.focus();
       void this.ready;
       this.#settle.resolve(this);

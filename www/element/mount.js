@@ -1,5 +1,5 @@
-import { assets } from "../generated/assets.js";
-import { partOf } from "./depth.js";
+import { assets, home } from "../generated/assets.js";
+import { partOf } from "./lazy.js";
 import { openFile, once } from "../load/file.js";
 import { languageFor, loadMessages } from "./messages.js";
 import { loadSheet } from "./sheet.js";
@@ -8,15 +8,17 @@ import init, { Widget, initSync } from "../generated/widget.js";
 
 export { Announcer } from "./announcer.js";
 export { Counter } from "../count/counter.js";
+export { FileCounters } from "../count/files.js";
 export { takeDrops } from "./drop.js";
 export { live } from "./guest.js";
 export { languageFor, languages, loadMessages, localeOf } from "./messages.js";
 export { trustedUrl } from "../load/trusted.js";
-export { Sections } from "../sections/sections.js";
+export { TokenIsland } from "../tokens/island.js";
+export { home };
 
 // Every element wears the same sheet, so what is added to that is worn by all.
 const dress = once(async () => {
-  const [worn, more] = await Promise.all([loadSheet("tokenfare.css"), loadSheet("depth.css")]);
+  const [worn, more] = await Promise.all([loadSheet("tokenfare.css"), loadSheet("lazy.css")]);
   for (const { cssText } of more.cssRules) worn.insertRule(cssText, worn.cssRules.length);
 });
 
@@ -71,8 +73,5 @@ export function today() {
   return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
 }
 
-/** Few readers save a chart, so what it takes is fetched by those who do. */
-export async function savePicture(button, name, kind) {
-  const picture = await import("../sections/picture.js");
-  await picture.savePicture(button.closest("figure").querySelector(".plot"), name, kind);
-}
+/** What takes things out of the page: few readers do, so it is fetched by those who do. */
+export const loadExports = once(() => import("../export/exports.js"));

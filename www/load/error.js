@@ -10,7 +10,7 @@
  * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
  * Of what is shown: `rate-missing`, `currency-missing`.
  * Of a text or file that may be a conversation: `conversation-unread`.
- * Of a link: `link-damaged`, `link-unknown`, `link-failed`.
+ * Of a link: `link-damaged`, `link-unknown`.
  * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */
 export class TokenfareError extends Error {

@@ -65,7 +65,7 @@ class Tokens {
   #probe = make("span", "token-probe", "0".repeat(20));
 
   /**
-   * For sections.js; `place` is an empty element in a shadow root.
+   * For island.js; `place` is an empty element in a shadow root.
    *
    * @param {HTMLElement} place
    * @param {{ counter: import("../count/counter.js").Counter, say: import("./make.js").Say }} scene

@@ -34,14 +34,14 @@ pub(crate) struct Module {
 /// the same flags, or all that they share would be compiled twice.
 const RELOCATIONS: &[&str] = &["-Clink-arg=--emit-relocs"];
 
-pub(crate) const MODULES: [Module; 4] = [
+pub(crate) const MODULES: [Module; 3] = [
     Module {
         name: "widget",
         package: "tokenfare-widget",
         profile: "widget",
         flags: RELOCATIONS,
         own_std: true,
-        part: Some("depth"),
+        part: Some("lazy"),
     },
     Module {
         name: "fares",
@@ -49,14 +49,6 @@ pub(crate) const MODULES: [Module; 4] = [
         profile: "fares",
         flags: &[],
         own_std: false,
-        part: None,
-    },
-    Module {
-        name: "taken",
-        package: "tokenfare-share",
-        profile: "widget",
-        flags: RELOCATIONS,
-        own_std: true,
         part: None,
     },
     Module {
@@ -184,11 +176,11 @@ mod tests {
 
     #[test]
     fn the_loader_of_the_part_is_ours() {
-        let js = "import * as import1 from \"./depth\"\n\nf(import1);\n";
-        let linked = "import { __wasm_split_load_depth } from \"../element/depth.js\"\n\
-            const import1 = { __wasm_split_load_depth };\n\nf(import1);\n";
-        assert_eq!(link_part("widget.js", js, "depth").unwrap(), linked);
-        let error = link_part("widget.js", "f();\n", "depth").unwrap_err().to_string();
-        assert!(error.contains("widget.js") && error.contains("./depth"), "{error}");
+        let js = "import * as import1 from \"./lazy\"\n\nf(import1);\n";
+        let linked = "import { __wasm_split_load_lazy } from \"../element/lazy.js\"\n\
+            const import1 = { __wasm_split_load_lazy };\n\nf(import1);\n";
+        assert_eq!(link_part("widget.js", js, "lazy").unwrap(), linked);
+        let error = link_part("widget.js", "f();\n", "lazy").unwrap_err().to_string();
+        assert!(error.contains("widget.js") && error.contains("./lazy"), "{error}");
     }
 }

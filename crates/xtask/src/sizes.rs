@@ -46,16 +46,16 @@ pub const BUDGETS: &[Budget] = &[
     },
     Budget {
         what: "the first section that is opened",
-        files: &["depth.wasm", "depth.css"],
+        files: &["lazy.wasm", "lazy.css"],
         beyond: &[],
-        limit: 25_500,
+        limit: 40_000,
     },
     Budget { what: "the engine", files: &["engine.wasm", "worker.js"], beyond: &[], limit: 60_000 },
     Budget {
-        what: "what a reader takes along",
-        files: &["link.js", "share.js", "taken.js", "taken.wasm"],
+        what: "what copies and saves",
+        files: &["exports.js"],
         beyond: &["tokenfare.js", "mount.js"],
-        limit: 105_000,
+        limit: 4_000,
     },
     Budget { what: "o200k_base", files: &["vocab/o200k_base.vocab"], beyond: &[], limit: 640_000 },
     Budget {

@@ -1,0 +1,114 @@
+//! What becomes of the state when something happens.
+
+use std::rc::Rc;
+
+use tokenfare_core::scenario::Scenario;
+
+use super::{Action, Counting, Effect, SectionId, State, Text};
+
+/// Milliseconds between two drawings of a count on its way: often enough to be seen moving.
+const PACE: f64 = 80.0;
+
+/// What follows from an action.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Update {
+    /// Whether the widget is to be drawn anew.
+    pub(crate) redraw: bool,
+    /// What is to be done in the page, in this order.
+    pub(crate) effects: Vec<Effect>,
+}
+
+impl State {
+    /// Takes in what happened.
+    pub(crate) fn reduce(&mut self, action: Action) -> Update {
+        let ui_only = matches!(action, Action::Ui(_) | Action::Lazy(_));
+        let redraw = self.apply(action);
+        if redraw
+            && !ui_only
+            && self.touched
+            && self.counting.is_settled()
+            && self.files_are_counted()
+        {
+            self.effects.push(Effect::Announce);
+        }
+        Update { redraw, effects: self.take_effects() }
+    }
+
+    /// Takes another text; whether the last one had been counted, whose count then stands for a moment.
+    pub(super) fn change_text(&mut self, text: Rc<dyn Text>) -> bool {
+        self.text = text;
+        self.estimate = None;
+        let Counting::Exact { tokens, conversations } = &self.counting else { return false };
+        let (tokens, conversations) = (*tokens, conversations.clone());
+        self.counting = Counting::Changed { tokens, conversations };
+        true
+    }
+
+    /// Whether the widget is to be drawn anew.
+    fn apply(&mut self, action: Action) -> bool {
+        match action {
+            Action::Lazy(status) => self.lazy = status,
+            Action::Ui(action) => {
+                self.ui.reduce(action);
+                if self.ui.open.contains(SectionId::Share) && self.share.release.is_none() {
+                    self.effects.push(Effect::ReadRelease);
+                }
+                self.effects.push(Effect::LoadLazy);
+            }
+            Action::Retry => self.effects.extend([Effect::FocusText, Effect::Retry]),
+            Action::Clear => self.effects.push(Effect::Write(None)),
+            Action::Text(text) => {
+                self.touched = true;
+                // The next count is on its way: drawing anything in between would only flicker.
+                if self.change_text(text) {
+                    return false;
+                }
+                self.refresh();
+            }
+            Action::Counted { counting, at } => {
+                let reading = matches!(counting, Counting::Reading { .. });
+                self.counting = counting;
+                if reading && at - self.drawn < PACE {
+                    return false;
+                }
+                self.drawn = at;
+                self.refresh();
+            }
+            Action::File { file, at } => return self.file_counted(file, at),
+            Action::RemoveFile(id) => self.remove_file(id),
+            Action::TogglePlainText => {
+                self.touched = true;
+                self.plain_text = !self.plain_text;
+                self.refresh();
+            }
+            Action::Set(name, value) => {
+                self.touched = true;
+                if name == "system-tokens" {
+                    self.system = None;
+                }
+                self.set(name, value);
+                self.effects.push(Effect::LoadLazy);
+            }
+            Action::Toggle(list, member) => {
+                self.touched = true;
+                let members = self.toggled(list, member);
+                self.set(list.to_owned(), Some(members));
+            }
+            Action::OpenLink(link) => {
+                self.touched = true;
+                self.open_link(&link);
+            }
+            Action::Drawn => {
+                self.tell_currency();
+                return false;
+            }
+            Action::Note(code, detail) => self.note(&code, detail),
+            Action::Reset => self.replace(Scenario::default()),
+            Action::Example(example) => {
+                self.replace(example.apply(&self.scenario));
+                self.effects.push(Effect::Write(Some(example)));
+            }
+        }
+        true
+    }
+}
