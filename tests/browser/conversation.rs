@@ -177,7 +177,7 @@ fn a_conversation_that_cannot_be_read_is_said_to_be_counted_as_plain_text() {
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
         listen(page).await?;
-        page.break_file("fares.wasm", Fault::Status(StatusCode::NOT_FOUND));
+        page.break_file("quote.wasm", Fault::Status(StatusCode::NOT_FOUND));
         page.paste(JSON).await?;
         page.shows("[data-figure=tokens]", &tokenizer(Encoding::O200kBase).count(JSON).to_string())
             .await?;
@@ -193,7 +193,7 @@ fn a_conversation_that_cannot_be_read_is_said_to_be_counted_as_plain_text() {
             page.evaluate(set, &[json!(tag)]).await?;
             page.until(tag, note, |told| told.contains(words)).await?;
         }
-        page.mend_file("fares.wasm");
+        page.mend_file("quote.wasm");
         page.find("[part=notice] button").await?.click().await?;
         page.find("[data-figure=read]").await?;
         page.until("no sentence", note, String::is_empty).await?;

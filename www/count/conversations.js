@@ -1,6 +1,6 @@
 import { instantiate } from "../load/wasm.js";
 
-let fares;
+let quoting;
 
 /**
  * What the conversations weigh that `text` is (crates/core/src/report/wire.rs), or nothing; `count` counts a
@@ -8,9 +8,9 @@ let fares;
  * address of its binary.
  */
 export async function conversationsOf(text, count, url) {
-  fares ??= instantiate(import("../generated/fares.js"), url).catch((error) => {
-    fares = undefined;
+  quoting ??= instantiate(import("../generated/quote.js"), url).catch((error) => {
+    quoting = undefined;
     throw error;
   });
-  return (await fares).conversations(text, count);
+  return (await quoting).conversations(text, count);
 }

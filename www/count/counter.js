@@ -155,8 +155,8 @@ export class Counter {
     this.generation += 1;
     this.#say({ status: "waiting" });
     const { encoding, file } = this.#encoding;
-    const [engine, fares, vocabulary] = [assets["engine.wasm"], assets["fares.wasm"], assets[`vocab/${file}`]];
-    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, fares, vocabulary });
+    const [engine, quote, vocabulary] = [assets["engine.wasm"], assets["quote.wasm"], assets[`vocab/${file}`]];
+    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, quote, vocabulary });
   }
 
   #sync() {

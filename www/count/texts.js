@@ -76,7 +76,7 @@ export function serveTexts(port, slice = 12) {
   async function conclude(text, answer, pasted) {
     if (pasted === undefined) return port.postMessage(answer);
     try {
-      answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.fares);
+      answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.quote);
     } catch ({ message }) {
       // Without what reads conversations it is counted as a plain text, which the reader is told.
       answer.unread = message;
@@ -99,7 +99,7 @@ export function serveTexts(port, slice = 12) {
       const [{ Document, Reading }, opened] = await Promise.all([loadEngine(from.engine), tokenizer(from)]);
       if (texts.get(id) !== text) return;
       text.document = new Document(opened);
-      Object.assign(text, { tokenizer: opened, fares: from.fares, reading: () => new Reading(opened) });
+      Object.assign(text, { tokenizer: opened, quote: from.quote, reading: () => new Reading(opened) });
       port.postMessage({ type: "opened", id, generation });
     } catch ({ code = "engine-failed", message }) {
       if (texts.get(id) !== text) return;

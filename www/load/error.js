@@ -3,7 +3,7 @@
  * What went wrong, for programs (`code`, stable) and for people (`message`).
  *
  * Codes of the tokenizer: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`,
- * `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
+ * `tokenizer-freed`, `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
  * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
  * Of a file that the reader chose: `not-text`, `file-unreadable`.
  * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
@@ -11,7 +11,7 @@
  * Of what is shown: `rate-missing`, `currency-missing`.
  * Of a text or file that may be a conversation: `conversation-unread`.
  * Of a link: `link-damaged`, `link-unknown`.
- * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
+ * Of `quote`: `invalid-request`, `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */
 export class TokenfareError extends Error {
   /**
