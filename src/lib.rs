@@ -7,6 +7,8 @@
 //! `state` is what is known and what becomes of it, `view` and `lazy` draw it, `i18n` says it, and `app`
 //! is the one component that joins them to the page.
 
+#![forbid(unsafe_code)]
+
 mod app;
 mod context;
 mod host;

@@ -1,5 +1,6 @@
 //! The product in a real browser, a module for each subject.
 
+#![forbid(unsafe_code)]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -27,6 +28,7 @@ mod hostile;
 mod hotkeys;
 mod keys;
 mod languages;
+mod leaks;
 mod lighthouse;
 mod limits;
 mod media;
@@ -48,3 +50,4 @@ mod still;
 mod tokens;
 mod verdict;
 mod vocabulary;
+mod worker;

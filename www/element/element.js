@@ -73,6 +73,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #notices;
   #tokens;
   #files;
+  #releaseRoot;
   // The files and the system prompt that go with the text; they outlive the widget, as the text does.
   #kept = { files: [] };
   // The text while there is no counter to ask.
@@ -217,14 +218,15 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     const arrived = this.#showProgress();
     try {
       const locale = localeOf(this);
-      const { Announcer, Counter, FileCounters, TokenIsland, home, live, loadExports, prepare, takeDrops, today } = await mount();
+      const { Announcer, Counter, FileCounters, TokenIsland, home, live, loadExports, prepare, takeDrops, takeRoot, today } = await mount();
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       if (turn !== this.#turn || !this.isConnected) return;
       this.#messages = messages;
       const shadow = this.shadowRoot;
       this.#wear(style);
       this.#wear(outline("released"), false);
-      const root = document.createElement("div");
+      const { root, release } = takeRoot();
+      this.#releaseRoot = release;
       root.className = "tokenfare";
       root.part = "widget";
       root.lang = language;
@@ -236,7 +238,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#announcer = new Announcer();
       this.#counter = new Counter();
       this.#counter.onblocked = (detail) => this.#widget?.note("worker-blocked", detail);
-      this.#counter.onfailed = (code, message) => this.#dispatch("error", { code, message });
+      this.#counter.onerror = (code, message) => this.#dispatch("error", { code, message });
       this.#files = new FileCounters(this.#counter);
       this.#tokens = new TokenIsland(root, messages, {
         element: this,
@@ -272,7 +274,9 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       });
       if (refused) this.#widget.note("catalog-failed", refused);
     } catch (cause) {
-      if (turn === this.#turn) await this.#fail(cause);
+      if (turn !== this.#turn) return;
+      this.#unmount();
+      await this.#fail(cause);
     } finally {
       arrived();
       if (turn === this.#turn) this.#starting = false;
@@ -298,14 +302,12 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #unmount() {
-    if (this.#counter) this.#text = this.#counter.text;
+    if (this.#widget) this.#text = this.#counter.text;
     this.#tokens?.close();
     this.#widget?.unmount();
-    // The widget's module goes on holding the node that it was in, which must not hold the element: not by
-    // standing in it, and not by what takes drops.
-    const root = this.shadowRoot.querySelector(".tokenfare");
-    if (root) root.ondragover = root.ondragleave = root.ondrop = null;
-    root?.remove();
+    // The node outlives the widget, and must not hold the element.
+    this.#releaseRoot?.();
+    this.#releaseRoot = undefined;
     this.#counter?.close();
     this.#announcer?.stop();
     this.#guest?.stop();

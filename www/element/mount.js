@@ -14,6 +14,7 @@ export { live } from "./guest.js";
 export { languageFor, languages, loadMessages, localeOf } from "./messages.js";
 export { trustedUrl } from "../load/trusted.js";
 export { TokenIsland } from "../tokens/island.js";
+export { takeRoot } from "./root.js";
 export { home };
 
 // Every element wears the same sheet, so what is added to that is worn by all.
