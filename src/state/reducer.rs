@@ -34,14 +34,14 @@ impl State {
         Update { redraw, effects: self.take_effects() }
     }
 
-    /// Takes another text; whether the last one had been counted, whose count then stands for a moment.
-    pub(super) fn change_text(&mut self, text: Rc<dyn Text>) -> bool {
+    /// Takes another text. The last one's count stands until the next comes, but not as an exact one.
+    pub(super) fn change_text(&mut self, text: Rc<dyn Text>) {
         self.text = text;
         self.estimate = None;
-        let Counting::Exact { tokens, conversations } = &self.counting else { return false };
-        let (tokens, conversations) = (*tokens, conversations.clone());
-        self.counting = Counting::Changed { tokens, conversations };
-        true
+        if let Counting::Exact { tokens, conversations } = &self.counting {
+            let (tokens, conversations) = (*tokens, conversations.clone());
+            self.counting = Counting::Changed { tokens, conversations };
+        }
     }
 
     /// Whether the widget is to be drawn anew.
@@ -59,10 +59,7 @@ impl State {
             Action::Clear => self.effects.push(Effect::Write(None)),
             Action::Text(text) => {
                 self.touched = true;
-                // The next count is on its way: drawing anything in between would only flicker.
-                if self.change_text(text) {
-                    return false;
-                }
+                self.change_text(text);
                 self.refresh();
             }
             Action::Counted { counting, at } => {

@@ -5,11 +5,11 @@ import { trustedUrl } from "../load/trusted.js";
 const SLICE = 8;
 
 // Milliseconds between two looks at whether the worker still answers.
-const BEAT = 1_000;
+const BEAT = 500;
 // It may be silent for so many of them: also on a slow device, what it does at one go takes less …
 const PATIENCE = 10;
-// … but for a long text or file, which may have to be counted as one piece: a beat more for so much of it.
-const UNITS_A_BEAT = 1 << 23;
+// … but for a long text or file, which may have to be read as one piece: a beat more for so much of it.
+const UNITS_A_BEAT = 1 << 20;
 
 /**
  * Starts whoever keeps and counts the texts: a worker, or this thread where none starts.
@@ -27,8 +27,6 @@ export function startThread({ onmessage, onblocked, onlost, onfailure, awaited }
   let stopped = false;
   let silent = 0;
   let beating;
-  // A port whose other end is the worker's. It closes when the worker is no more, in browsers that say so.
-  let life;
 
   function run(at) {
     port = at;
@@ -71,8 +69,6 @@ export function startThread({ onmessage, onblocked, onlost, onfailure, awaited }
     silent = 0;
     if (data.type === "started") {
       run(worker);
-      life = data.life;
-      life.onclose = () => lose("the worker has ended");
     } else if (data.type !== "pong") {
       onmessage(data);
     }

@@ -106,7 +106,8 @@ fn units_in(text: &str) -> usize {
 mod tests {
     #[test]
     fn units_are_those_of_utf16() {
-        for text in ["", "a", "é", "漢字", "a😀é漢", "\u{7f}\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}"] {
+        for text in ["", "a", "é", "漢字", "a😀é漢", "\u{7f}\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}"]
+        {
             assert_eq!(super::units_in(text), text.encode_utf16().count(), "{text:?}");
         }
     }

@@ -50,7 +50,7 @@ pub const BUDGETS: &[Budget] = &[
         beyond: &[],
         limit: 40_000,
     },
-    Budget { what: "the engine", files: &["engine.wasm", "worker.js"], beyond: &[], limit: 85_000 },
+    Budget { what: "the engine", files: &["engine.wasm", "worker.js"], beyond: &[], limit: 60_000 },
     Budget {
         what: "what copies and saves",
         files: &["exports.js"],

@@ -191,9 +191,11 @@ mod tests {
                     let (ours, plain) = (ours.within(from, to), plain.within(from, to));
                     assert_eq!(ours.mask(), plain.mask(), "{bytes:?} within {from}..={to}");
                 }
-                let letters = (ours.lower_case().within(b'a', b'z'), plain.lower_case().within(b'a', b'z'));
+                let letters =
+                    (ours.lower_case().within(b'a', b'z'), plain.lower_case().within(b'a', b'z'));
                 assert_eq!(letters.0.mask(), letters.1.mask(), "{bytes:?}");
-                let either = (ours.is(b'\n').or(ours.is(b'\r')), plain.is(b'\n').or(plain.is(b'\r')));
+                let either =
+                    (ours.is(b'\n').or(ours.is(b'\r')), plain.is(b'\n').or(plain.is(b'\r')));
                 assert_eq!(either.0.mask(), either.1.mask(), "{bytes:?}");
             }
         }
