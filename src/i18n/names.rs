@@ -34,9 +34,12 @@ const SOME_CURRENCIES: [&str; 14] = [
     "VND",
 ];
 
+/// Codes, each with its name in one language.
+type Named = Rc<[(String, String)]>;
+
 thread_local! {
     /// The language and its currencies: the browser takes a while to name them all.
-    static CURRENCIES: RefCell<(String, Rc<[(String, String)]>)> = RefCell::default();
+    static CURRENCIES: RefCell<(String, Named)> = RefCell::default();
 }
 
 /// The currencies to choose from, by code and name.

@@ -31,7 +31,7 @@ fn the_cost_by_volume_is_drawn_and_read() {
         let drawn = page.evaluate(drawn, &[]).await?;
         assert_eq!(drawn, json!([4, curves.crossings.len(), 1]));
         let reading = "[data-figure=reading]";
-        assert!(page.shown(reading).await?.contains("1,200 messages a month, GPT-6 Sol API"));
+        assert!(page.shown(reading).await?.contains("1,200 messages a month, GPT-5.6 Sol API"));
         // At the right end the plan like it is cheapest.
         scrub.send_keys(Key::End + "").await?;
         let at_end = format!("At {} messages a month, ChatGPT Plus", grouped(curves.most));

@@ -29,7 +29,7 @@ const FOCUS: &str = "
 const STOPS: [(&str, &[Key], &str); 15] = [
     ("#language", &[Key::Down], "$('.tokenfare')?.lang === 'vi'"),
     ("textarea", &[], "report.tokens.message === 2"),
-    ("#model", &[Key::Down], "report.model !== 'gpt-6-sol'"),
+    ("#model", &[Key::Down], "report.model !== 'gpt-5.6-sol'"),
     ("[data-slider=messages-per-day]", &[Key::Right], "report.scenario.messagesPerDay === 80"),
     ("#reply-tokens", &[Key::Up], "report.scenario.replyTokens === 301"),
     (".sort", &[Key::Enter], "$('[aria-sort=ascending]:first-child')"),
@@ -142,7 +142,7 @@ fn everything_is_done_by_keyboard() {
                     }
                     "#model" => {
                         page.press(Key::Up).await?;
-                        becomes_true(page, "report.model === 'gpt-6-sol'").await?;
+                        becomes_true(page, "report.model === 'gpt-5.6-sol'").await?;
                         page.state_becomes("exact").await?;
                     }
                     _ => {}

@@ -58,12 +58,12 @@ fn a_typed_text_shows_its_tokens_and_costs() {
         page.shows(TOKENS, "0").await?;
         page.type_text("hello world").await?;
         page.shows(TOKENS, "2").await?;
-        // gpt-6-sol: (2 + 7) × 2 + 300 × 10 USD per million = 0.003018 USD a message.
-        page.shows(PER_MESSAGE, "$0.0030").await?;
-        page.shows(PER_MONTH, "$3.62").await?;
+        // gpt-5.6-sol: (2 + 7) × 4 + 300 × 20 USD per million = 0.006036 USD a message.
+        page.shows(PER_MESSAGE, "$0.0060").await?;
+        page.shows(PER_MONTH, "$7.24").await?;
         page.shows("[data-fare=chatgpt-plus] [data-figure=per-month]", "$20.00").await?;
-        page.shows("[data-fare=chatgpt-plus] [data-figure=break-even]", "6,627").await?;
-        page.shows("[data-fare=chatgpt-go] [data-figure=break-even]", "2,651").await
+        page.shows("[data-fare=chatgpt-plus] [data-figure=break-even]", "3,314").await?;
+        page.shows("[data-fare=chatgpt-go] [data-figure=break-even]", "1,326").await
     });
 }
 

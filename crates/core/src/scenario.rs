@@ -36,7 +36,7 @@ pub use link::{Link, LinkError};
 
 fields! {
     /// The model, by the name its API takes.
-    model: String = "gpt-6-sol".to_owned(), "model", "MODEL";
+    model: String = "gpt-5.6-sol".to_owned(), "model", "MODEL";
     /// The plans to compare with, by id; `usual` for those that people buy of the model's vendor, `all` for
     /// every plan of the catalog.
     plans: Vec<String> = vec!["usual".to_owned()], "plans", "PLANS";

@@ -9,13 +9,11 @@
 #![forbid(unsafe_code)]
 
 mod conversations;
-mod conversations;
 mod error;
 mod plain;
 mod prices;
 mod settings;
 
-pub use conversations::conversations;
 pub use conversations::conversations;
 pub use error::TokenfareError;
 pub use prices::Prices;

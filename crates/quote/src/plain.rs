@@ -107,6 +107,10 @@ impl<'de> Visitor<'de> for Plain {
         number.ok_or_else(|| E::invalid_value(Unexpected::Float(value), &self))
     }
 
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.visit_string(value.to_owned())
+    }
+
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
         utf8(value).map(Value::String)
     }

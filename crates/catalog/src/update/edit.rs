@@ -53,9 +53,9 @@ impl Edit {
                 match entry.clone().find(|at| has(at, key)) {
                     Some(at) => *lines.get_mut(at)? = line,
                     None => {
-                        let before =
+                        let mut before =
                             entry.clone().filter(|at| after.iter().any(|key| has(at, key)));
-                        lines.insert(before.last().unwrap_or(entry.start) + 1, line);
+                        lines.insert(before.next_back().unwrap_or(entry.start) + 1, line);
                     }
                 }
             }

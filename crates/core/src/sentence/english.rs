@@ -52,7 +52,7 @@ impl Language for English<'_> {
 const MESSAGES: &[(&str, &str, &str)] = &[
     ("advice.limit", "", "Your limit of {limit} would stop the API on day {day} of the month; {needed} would carry it."),
     ("advice.shutdown", "", "{model} stops on {on}."),
-    ("assumed.model", "", "GPT-6 Sol: the model that ChatGPT Plus answers with, so that the plan and the API are compared like with like."),
+    ("assumed.model", "", "GPT-5.6 Sol: the newest flagship of OpenAI whose tokens can be counted exactly. ChatGPT Plus answers with its successor."),
     ("assumed.plans", "", "The plans that people buy of the model's vendor."),
     ("assumed.reply-tokens", "", "Replies of 300 tokens: about 225 words, a few paragraphs."),
     ("assumed.turns", "", "Each message stands alone; a conversation sends its earlier messages again, which costs more."),

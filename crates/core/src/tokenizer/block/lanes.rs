@@ -140,7 +140,7 @@ mod words {
 
         #[inline]
         pub(in super::super) fn lower_case(self) -> Self {
-            Self(self.0.map(|word| word | 0x20 * EACH))
+            Self(self.0.map(|word| word | (0x20 * EACH)))
         }
 
         /// Adding to seven bits what takes the bound to 128 sets the top bit from the bound on.
