@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tokenfare_core::scenario::{Link, LinkError};
 
-use super::{Effect, Notice, State};
+use super::{Effect, Notice, Refused, State};
 
 impl State {
     /// Sets what the address `link` says, and everything that it does not mention as it usually is; says
@@ -30,11 +30,28 @@ impl State {
         let _ = self.adopt(scenario);
         self.effects.push(Effect::SetAttributes);
         if !refused.is_empty() {
-            let parts =
-                refused.iter().map(|refused| [&*refused.name, "=", &*refused.value].concat());
-            let parts = parts.collect::<Vec<_>>().join(", ");
+            let parts = told(&refused);
             self.tell_problem("link-damaged", parts.clone());
             self.link_notice = Some(Notice::new("link-damaged", parts));
         }
     }
+}
+
+/// Of what a link says and cannot be used, so many parts of so many characters are named: it may be
+/// anything, and a stranger's.
+const PARTS: usize = 5;
+const CHARACTERS: usize = 60;
+
+/// What could not be used of a link.
+fn told(refused: &[Refused]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for Refused { name, value, .. } in refused.iter().take(PARTS) {
+        let part = [name.as_str(), "=", value].concat();
+        let short: String = part.chars().take(CHARACTERS).collect();
+        parts.push(if short == part { short } else { short + "…" });
+    }
+    if refused.len() > PARTS {
+        parts.push("…".into());
+    }
+    parts.join(", ")
 }

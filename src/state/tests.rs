@@ -100,6 +100,16 @@ fn what_of_a_link_cannot_be_used_is_named_and_the_rest_is_set() {
 }
 
 #[test]
+fn of_a_link_full_of_nonsense_a_few_short_parts_are_named() {
+    let long = "x".repeat(1_000);
+    let parts: String = (0..20).map(|at| format!("&wrong-{at}={long}")).collect();
+    let (state, _) = open(&[], Some(&format!("#tokenfare=1{parts}")));
+    let told = state.link_notice.unwrap().detail;
+    assert_eq!(told.matches("wrong-").count(), 5);
+    assert!(told.len() < 400 && told.ends_with("…, …"), "{told}");
+}
+
+#[test]
 fn a_link_of_a_later_version_and_an_address_that_is_none_set_nothing() {
     let (mut state, effects) = open(&[("turns", "9")], Some("#tokenfare=2&turns=5"));
     assert_eq!(state.scenario.turns, 9);
