@@ -137,6 +137,9 @@ fn every_message_is_used() {
     assert!(unused.is_empty(), "nothing asks for {unused:?}");
 }
 
+/// Fields of catalogs and requests, which are called as messages are.
+const FIELDS: [&str; 4] = ["reasoning.basis", "text.format", "tokens.basis", "tokens.low"];
+
 /// Keys stand in the sources as they are, so one that no language has is found by its look.
 #[test]
 fn every_key_has_a_message() {
@@ -153,13 +156,15 @@ fn every_key_has_a_message() {
                 && !rest.is_empty()
                 && rest.chars().all(|letter| letter.is_ascii_lowercase() || "-.".contains(letter))
                 && !["js", "css", "wasm", "json"].contains(&rest)
+                && !FIELDS.contains(literal)
         })
         .filter(|literal| !english.contains_key(*literal))
         .collect();
     assert!(missing.is_empty(), "no message for {missing:?}");
 }
 
-/// The page says an obstacle by its kind, with the fields that it has in the report.
+/// The page says an obstacle by its kind. That each sentence has the values that it asks for is tested with
+/// the sentences themselves, in `src/i18n/tests.rs`.
 #[test]
 fn every_obstacle_has_its_sentence() {
     let path = xtask::root().join("crates/catalog/report.schema.json");
@@ -167,19 +172,12 @@ fn every_obstacle_has_its_sentence() {
     let schema: Value = serde_json::from_str(&schema).expect("a schema");
     let kinds = schema["$defs"]["Obstacle"]["oneOf"].as_array().expect("the kinds of obstacles");
     let languages = languages();
-    let english = &languages["en"];
     for kind in kinds {
         let name = kind["properties"]["kind"]["const"].as_str().expect("a kind");
-        let fields = kind["properties"].as_object().expect("its fields");
-        let variants = ["", "-turn", "-before", "-day"].map(|end| format!("obstacle.{name}{end}"));
-        let messages: Vec<_> = variants.iter().filter_map(|key| english.get(key)).collect();
-        assert!(english.contains_key(&variants[0]), "no message for {}", variants[0]);
-        for placeholder in messages.into_iter().flat_map(placeholders) {
-            assert!(
-                placeholder == "count" || fields.contains_key(placeholder),
-                "{name}: {placeholder}"
-            );
-        }
+        let key = format!("obstacle.{name}");
+        // What is lacking has a sentence for each cause.
+        let has = |message: &String| message.starts_with(&key);
+        assert!(languages["en"].keys().any(has), "no message for {key}");
     }
 }
 

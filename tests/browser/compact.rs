@@ -24,7 +24,7 @@ fn a_compact_view_is_the_text_and_the_answer() {
         // The text that was in the field is still there.
         let text = page.find("textarea").await?.prop("value").await?;
         assert_eq!(text.as_deref(), Some("hello world"));
-        page.shows("[data-figure=per-message]", "$0.0045").await?;
+        page.shows("[data-figure=per-message]", "$0.0060").await?;
         assert!(page.look(".opener").await?.is_none());
         for width in [320, 1280] {
             page.render(Rendering::new(width, Scheme::Light)).await?;
@@ -46,7 +46,7 @@ fn a_badge_is_a_line() {
     Stage::new().only_in(Browser::Chromium).run(async |page| {
         open(page, "badge").await?;
         let badge = page.shown("[data-view=badge] > p").await?;
-        assert_eq!(badge, "62 tokens · $0.0047");
+        assert_eq!(badge, "62 tokens · $0.0063");
         page.render(Rendering::new(320, Scheme::Light)).await?;
         page.screenshot("badge-320").await
     });
@@ -72,7 +72,7 @@ fn a_view_that_is_none_is_refused() {
             .await?;
         page.find("[role=alert]").await?;
         let notice = page.shown("[role=alert]").await?;
-        assert!(notice.contains("`huge`") && notice.contains("compact"), "{notice}");
+        assert!(notice.contains("huge") && notice.contains("compact"), "{notice}");
         Ok(())
     });
 }
@@ -95,8 +95,8 @@ fn the_answer_is_read_out_once_the_reader_pauses() {
         let said = async || page.evaluate("return said", &[]).await;
         let said = page.until("words", said, |said| said[0].is_string()).await?;
         let first = said[0].as_str().unwrap_or_default();
-        assert!(first.starts_with("2 tokens. $0.0045 a message, $5.43 a month"), "{first}");
-        assert!(first.contains("The API is cheapest"), "{first}");
+        assert!(first.starts_with("2 tokens. $0.0060 a message, $7.24 a month"), "{first}");
+        assert!(first.contains("GPT-5.6 Sol API is cheapest"), "{first}");
         // One sentence for the whole of the typing, and no other afterwards.
         tokio::time::sleep(Duration::from_millis(1_500)).await;
         let count = page.evaluate("return said.length", &[]).await?;

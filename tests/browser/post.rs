@@ -43,3 +43,21 @@ pub(crate) async fn overhear(page: &Page) -> Result<(), Failure> {
     )
     .await
 }
+
+/// Gives each file that is saved from now on, its name and its `Blob`, to `saves`. It is caught where it is made:
+/// the site's policy lets nothing read a `blob:` address.
+pub(crate) async fn catch_saved(page: &Page, saves: &str) -> Result<(), Failure> {
+    let script = format!(
+        "window.saved = [];
+        const saves = {saves};
+        const blobs = new Map();
+        const {{ createObjectURL }} = URL;
+        URL.createObjectURL = (blob) => {{
+            const address = createObjectURL.call(URL, blob);
+            blobs.set(address, blob);
+            return address;
+        }};
+        HTMLAnchorElement.prototype.click = function () {{ saves(this.download, blobs.get(this.href)); }};"
+    );
+    run(page, &script).await
+}

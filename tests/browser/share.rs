@@ -10,7 +10,7 @@ use xtask::release::Release;
 use crate::dig::open_section;
 use crate::hostile::STRICT_FOR_THE_SITE;
 use crate::native::report_for;
-use crate::post::{PATH, holds, overhear, post, run};
+use crate::post::{PATH, catch_saved, holds, overhear, post, run};
 
 const LINK: &str = "[data-panel=share] input[type=text]";
 const TEXT: &str = "a < b & c\n1 + 1 = 50 %? 价格 👩‍👩‍👧‍👦";
@@ -272,12 +272,8 @@ fn where_copying_is_refused_the_text_is_selected() {
 fn the_figures_are_saved_as_files() {
     Stage::new().run(async |page| {
         open(page, "index.html", "hello world").await?;
-        let catch = "window.saved = [];
-            HTMLAnchorElement.prototype.click = function () {
-                fetch(this.href).then((file) => file.blob()).then(async (blob) =>
-                    saved.push([this.download, blob.type, await blob.text()]));
-            };";
-        run(page, catch).await?;
+        let saves = "async (name, blob) => saved.push([name, blob.type, await blob.text()])";
+        catch_saved(page, saves).await?;
         page.find("[data-save=csv]").await?.click().await?;
         holds(page, "saved.length === 1").await?;
         page.find("[data-panel=share] [data-save=json]").await?.click().await?;
@@ -301,17 +297,16 @@ fn the_answer_is_saved_as_a_picture() {
             page.find(&format!(".tokenfare[lang={language}]")).await?;
             page.state_becomes("exact").await?;
             open_section(page, "share").await?;
-            let catch = "window.saved = [];
-                HTMLAnchorElement.prototype.click = function () {
-                    fetch(this.href).then((file) => file.blob()).then(async (blob) => {
-                        const image = new Image();
-                        image.src = URL.createObjectURL(blob);
-                        await image.decode();
-                        window.picture = image;
-                        saved.push([this.download, blob.type, image.naturalWidth, image.naturalHeight, await blob.text()]);
-                    });
-                };";
-            run(page, catch).await?;
+            let saves = "async (name, blob) => {
+                const reader = new FileReader();
+                await new Promise((done) => { reader.onload = done; reader.readAsDataURL(blob); });
+                const image = new Image();
+                image.src = reader.result;
+                await image.decode();
+                window.picture = image;
+                saved.push([name, blob.type, image.naturalWidth, image.naturalHeight, await blob.text()]);
+            }";
+            catch_saved(page, saves).await?;
             page.find("[data-picture=svg]").await?.click().await?;
             holds(page, "saved.length === 1").await?;
             page.find("[data-picture=png]").await?.click().await?;

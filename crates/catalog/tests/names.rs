@@ -1,6 +1,5 @@
 //! The names that people really use lead to the models they mean.
 
-
 use tokenfare_catalog::{builtin, encoding_of};
 use tokenfare_core::catalog::NoModel;
 

@@ -37,7 +37,8 @@ fn number_at_the_end(css: &str) -> Option<usize> {
     let unsigned = digits.len();
     let at = digits.strip_suffix('-').map_or(unsigned, str::len);
     let before = css.get(..at)?;
-    (unsigned < css.len() && !before.ends_with(is_in_a_name)).then_some(at)
+    let number = css.get(unsigned..)?.contains(|char: char| char.is_ascii_digit());
+    (number && !before.ends_with(is_in_a_name)).then_some(at)
 }
 
 fn is_in_a_name(char: char) -> bool {
