@@ -229,6 +229,15 @@ impl State {
         }
     }
 
+    /// Makes the report anew for what was weighed before the text changed: it is an estimate from now on.
+    pub(super) fn doubt_the_count(&mut self) {
+        let counts = Counts::estimated(self.weights.clone());
+        if let Ok(report) = self.report_for(&self.scenario, &counts) {
+            self.counts = counts;
+            self.publish(report);
+        }
+    }
+
     pub(super) fn publish(&mut self, report: Report) {
         self.report = Some(Rc::new(report));
         self.effects.push(Effect::Report);

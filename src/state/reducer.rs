@@ -34,14 +34,14 @@ impl State {
         Update { redraw, effects: self.take_effects() }
     }
 
-    /// Takes another text. The last one's count stands until the next comes, but not as an exact one.
-    pub(super) fn change_text(&mut self, text: Rc<dyn Text>) {
+    /// Takes another text; whether the last one had been counted, whose count then stands until the next comes.
+    pub(super) fn change_text(&mut self, text: Rc<dyn Text>) -> bool {
         self.text = text;
         self.estimate = None;
-        if let Counting::Exact { tokens, conversations } = &self.counting {
-            let (tokens, conversations) = (*tokens, conversations.clone());
-            self.counting = Counting::Changed { tokens, conversations };
-        }
+        let Counting::Exact { tokens, conversations } = &self.counting else { return false };
+        let (tokens, conversations) = (*tokens, conversations.clone());
+        self.counting = Counting::Changed { tokens, conversations };
+        true
     }
 
     /// Whether the widget is to be drawn anew.
@@ -59,8 +59,10 @@ impl State {
             Action::Clear => self.effects.push(Effect::Write(None)),
             Action::Text(text) => {
                 self.touched = true;
-                self.change_text(text);
-                self.refresh();
+                match self.change_text(text) {
+                    true => self.doubt_the_count(),
+                    false => self.refresh(),
+                }
             }
             Action::Counted { counting, at } => {
                 let reading = matches!(counting, Counting::Reading { .. });

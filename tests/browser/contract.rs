@@ -213,13 +213,21 @@ fn every_custom_property_reaches_the_widget() {
             ("muted", "rgb(10, 11, 12)", "style('.label').color"),
             ("line", "rgb(13, 14, 15)", "style('.tokenfare').borderTopColor"),
             ("radius", "3px", "style('.tokenfare').borderTopLeftRadius"),
-            ("reserve", "4000px", "getComputedStyle(element).minBlockSize"),
         ] {
             run(page, &format!("element.style.setProperty('--tokenfare-{property}', '{value}')"))
                 .await?;
             holds(page, &format!("{computed} === '{value}'")).await?;
         }
-        Ok(())
+        // The space is kept until the widget is there.
+        run(
+            page,
+            "window.waiting = document.createElement('token-fare');
+            waiting.setAttribute('loading', 'interaction');
+            waiting.style.setProperty('--tokenfare-reserve', '4000px');
+            document.body.append(waiting);",
+        )
+        .await?;
+        holds(page, "getComputedStyle(waiting).minBlockSize === '4000px'").await
     });
 }
 

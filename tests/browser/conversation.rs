@@ -134,7 +134,7 @@ fn a_pasted_system_prompt_is_counted_into_the_setting() {
         page.find(opener).await?.click().await?;
         page.until("closed", async || page.look("#system-prompt").await, Option::is_none).await?;
         page.find(opener).await?.click().await?;
-        page.find("#system-prompt").await?;
+        let field = page.find("#system-prompt").await?;
         let shown = field.prop("value").await?;
         assert_eq!(shown.as_deref(), Some(PROMPT));
         field.send_keys(Key::Control + "a" + Key::Delete).await?;

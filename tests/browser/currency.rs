@@ -82,8 +82,8 @@ fn each_currency_has_its_own_decimals() {
     Stage::new().page(PATH, post(widget)).run(async |page| {
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
-        page.shows("[data-figure=per-month]", "¥849").await?;
-        page.shows("[data-figure=per-message]", "¥0.71").await
+        page.shows("[data-figure=per-month]", "¥1,134").await?;
+        page.shows("[data-figure=per-message]", "¥0.94").await
     });
 }
 

@@ -90,9 +90,9 @@ fn a_fare_opens_down_to_counts_and_rates() {
         page.find("[data-fare=api] .explain").await?.send_keys(Key::Enter + "").await?;
         page.find(".explained").await?;
         let lines = texts(page, ".explained li").await?;
-        assert!(lines[0].contains("9 × $2.50 per million= $0.0000225"), "{lines:?}");
-        assert!(lines[1].contains("300 × $15.00 per million= $0.0045"), "{lines:?}");
-        assert!(lines[2].contains("1,200 × $0.0045225= $5.427"), "{lines:?}");
+        assert!(lines[0].contains("9 × $4.00 per million= $0.000036"), "{lines:?}");
+        assert!(lines[1].contains("300 × $20.00 per million= $0.006"), "{lines:?}");
+        assert!(lines[2].contains("1,200 × $0.006036= $7.2432"), "{lines:?}");
         let source = page.shown(".explained .source").await?;
         assert!(source.contains("checked on 2026-"), "{source}");
         page.find("[data-fare=chatgpt-plus] .explain").await?.click().await?;
@@ -178,6 +178,9 @@ fn a_reason_has_the_width_of_a_narrow_table() {
     Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.render(Rendering::new(360, Scheme::Light)).await?;
         open(page).await?;
+        // A chat plan cannot be used by programs.
+        let set = "document.querySelector('token-fare').needs = 'automation'";
+        page.evaluate(set, &[]).await?;
         page.find("[data-fare=chatgpt-free] .reason").await?;
         let widths = "const root = document.querySelector('token-fare').shadowRoot;
             const scroll = root.querySelector('[data-section=pay] .scroll');

@@ -10,7 +10,7 @@ const BELOW: &str = "<div style=\"block-size: 5000px\"></div>";
 
 /// What a page may load before an element comes near: the script itself.
 fn small(name: &str) -> bool {
-    ["post.html", "tokenfare.js", "error.js"].contains(&name)
+    ["post.html", "tokenfare.js", "error.js", "locale.js", "progress.js"].contains(&name)
 }
 
 #[test]

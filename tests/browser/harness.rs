@@ -2,6 +2,8 @@
 
 use tokenfare_tests::{Browser, Stage};
 
+use crate::post::PATH;
+
 fn warn_unannounced(browser: Browser) {
     Stage::new().only_in(browser).run(async |page| {
         page.open("index.html").await?;
@@ -44,8 +46,8 @@ fn an_announced_entry_must_come_in_firefox() {
 /// What nobody catches reaches the console from pages and from workers, and so does what a policy blocks.
 #[test]
 fn errors_and_blocked_requests_are_entries() {
-    Stage::new().run(async |page| {
-        page.open("index.html").await?;
+    Stage::new().page(PATH, crate::post::page("")).run(async |page| {
+        page.open("post.html").await?;
         let words = ["thrown in the page", "rejected in the page", "thrown in a worker"];
         for words in words.into_iter().chain(["icon.svg?blocked"]) {
             page.expect_in_console(words);
