@@ -22,6 +22,7 @@ fn other(name: &str) -> &'static str {
         "overhead" => "off",
         "billing" => "yearly",
         "needs" => "voice",
+        "pays-for" => "chatgpt-go",
         "hosting" => "on-demand",
         "currency" => "EUR",
         "rate" => "0.92",
