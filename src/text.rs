@@ -155,6 +155,10 @@ fn basis(scene: &Scene<'_>) -> Html {
             let title = scene.fill("text.exact-title", &[("encoding", encoding)]);
             ("exact", Some(title), scene.say("text.exact"))
         }
+        (_, Basis::Reconstructed { encoding, .. }) => {
+            let title = scene.fill("text.reconstructed-title", &[("encoding", encoding)]);
+            ("reconstructed", Some(title), scene.say("text.reconstructed"))
+        }
         (_, Basis::Estimate { reason, .. }) => {
             ("estimate", Some(reason.clone().into()), scene.say("text.estimate"))
         }

@@ -32,12 +32,12 @@ fn pack() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A line for each name of each model whose encoding is published, and for each that is only counted:
+/// A line for each name of each model whose encoding is known, and for each that is only counted:
 /// the name, a space, the encoding. A name that ends with an asterisk is how others begin.
 fn encodings(catalog: &Catalog) -> String {
     let mut lines = String::new();
     for model in &catalog.models {
-        if let Tokens::Exact(encoding) = &model.tokens {
+        if let Tokens::Exact(encoding) | Tokens::Reconstructed { encoding, .. } = &model.tokens {
             for name in model.names() {
                 lines.extend([name, " ", encoding, "\n"]);
             }

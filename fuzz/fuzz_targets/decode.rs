@@ -9,7 +9,7 @@ fuzz_target!(|data: &[u8]| {
     let encoding = Encoding::ALL[usize::from(*choice) % Encoding::ALL.len()];
     let tokenizer = tokenfare_vocab::tokenizer(encoding).unwrap();
     let text = String::from_utf8_lossy(bytes);
-    assert_eq!(tokenizer.decode(&tokenizer.encode(&text)).unwrap(), text.as_bytes());
+    assert_eq!(tokenizer.decode(&tokenizer.encode(&text).unwrap()).unwrap(), text.as_bytes());
 
     let ids: Vec<u32> = bytes
         .chunks(3)

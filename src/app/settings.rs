@@ -127,7 +127,8 @@ impl App {
                 self.counts = counts;
                 self.announce(host, report);
                 if let Some(encoding) = encoding.filter(|_| encoding != self.encoding) {
-                    host.counter().set_encoding(encoding.name(), encoding.vocabulary().file_name());
+                    host.counter()
+                        .set_encoding(encoding.name(), &format!("{}.vocab", encoding.file()));
                 }
                 self.encoding = encoding;
                 Ok(())

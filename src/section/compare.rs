@@ -62,6 +62,7 @@ fn row(scene: &Scene<'_>, what: &WhatIf, chosen: bool) -> Html {
         scene.link.callback(move |_: MouseEvent| Msg::Set("model".into(), Some(id.clone())));
     let (basis, word) = match what.basis {
         Basis::Exact { .. } => ("exact", "text.exact"),
+        Basis::Reconstructed { .. } => ("reconstructed", "text.reconstructed"),
         _ => ("estimate", "text.estimate"),
     };
     html! {

@@ -31,7 +31,7 @@ fn counts_encodes_and_decodes_as_natively() {
                     return answer",
                     encoding.name()
                 );
-                let ids = native.encode(text);
+                let ids = native.encode(text).unwrap();
                 let expected = json!([ids.len(), ids, text, "Uint32Array"]);
                 assert_eq!(with_api(page, &body, text).await?, expected, "{encoding:?} {text:?}");
             }

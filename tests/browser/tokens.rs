@@ -50,7 +50,7 @@ fn a_walk_by_keyboard_meets_every_token_with_its_id_and_bytes() {
     Stage::new().run(async |page| {
         open(page, MIXED).await?;
         let tokenizer = tokenizer(Encoding::O200kBase);
-        let expected = tokenizer.encode(MIXED);
+        let expected = tokenizer.encode(MIXED).unwrap();
         let list = page.find(LIST).await?;
         list.send_keys(Key::Home + "").await?;
         for (at, id) in expected.iter().enumerate() {

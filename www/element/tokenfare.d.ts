@@ -7,9 +7,11 @@ export type { Fare, Obstacle, Report, Scenario } from "./report.js";
 /** The version of this module and of everything it loads. */
 export const version: string;
 
-/** tiktoken's name of a tokenizer. */
+/** The name of a tokenizer: tiktoken's for OpenAI's, the vendor's for others'. `tokenfare count --help` lists them. */
 export type EncodingName =
-  "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2";
+  | "o200k_base" | "o200k_harmony" | "cl100k_base" | "p50k_base" | "p50k_edit" | "r50k_base" | "gpt2"
+  | "claude-3" | "claude-4.7" | "claude-4.8" | "gemma4" | "deepseek-v3" | "qwen3.5" | "tekken" | "glm-5" | "glm-4"
+  | "kimi-k2" | "minimax-m2" | "qwen2" | "llama3";
 
 /** Counts, encodes and decodes in one encoding, in the thread it was loaded in. */
 export interface Tokenizer {
@@ -19,7 +21,11 @@ export interface Tokenizer {
    */
   count(text: string): number;
 
-  /** The token ids of `text`, equal to tiktoken's `encode_ordinary`. */
+  /**
+   * The token ids of `text`, equal to those of the vendor's tokenizer.
+   *
+   * @throws {TokenfareError} `no-ids`: of Claude's encodings only counts are known.
+   */
   encode(text: string): Uint32Array;
 
   /**
@@ -35,7 +41,7 @@ export interface Tokenizer {
 }
 
 /**
- * Loads the tokenizer of an encoding, or of a model that has a published one. The engine and the
+ * Loads the tokenizer of an encoding, or of a model whose encoding is known. The engine and the
  * vocabulary are fetched from beside this module.
  *
  * @throws {TokenfareError} `unknown-encoding`, `unknown-model`, `engine-failed`,

@@ -2,7 +2,7 @@
 /**
  * What went wrong, for programs (`code`, stable) and for people (`message`).
  *
- * Codes of the tokenizer: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`,
+ * Codes of the tokenizer: `engine-failed`, `unknown-encoding`, `unknown-model`, `unknown-token`, `no-ids`,
  * `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
  * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
  * Of a file that the reader chose: `not-text`, `file-unreadable`.

@@ -51,6 +51,8 @@ class Tokens {
   #active;
   /** @type {number | undefined} */
   #total;
+  // Whether it is known where tokens begin and end.
+  #bordersKnown = true;
   // Which text and count are shown.
   #state = "";
   #spaces = false;
@@ -220,7 +222,7 @@ class Tokens {
       cursor = line.nextSibling;
     }
     // Until tokens arrive, a list with text has nothing to choose from.
-    this.#list.ariaBusy = String(rows.count > 0 && !this.#window.querySelector("[role=option]"));
+    this.#list.ariaBusy = String(rows.count > 0 && this.#bordersKnown && !this.#window.querySelector("[role=option]"));
     this.#mark();
     this.#summarize();
   }
@@ -236,7 +238,13 @@ class Tokens {
     if (known) return known;
     const rows = this.#rows;
     const arrived = this.#counter.spans(rows.start(at * PAGE), rows.start((at + 1) * PAGE)).then((packed) => {
-      if (packed) page.tokens = tokensOf(packed);
+      const tokens = packed && tokensOf(packed);
+      // Of some encodings only counts are known: then the text stays plain.
+      if (tokens?.length) page.tokens = tokens;
+      if (tokens && this.#bordersKnown !== tokens.length > 0) {
+        this.#bordersKnown = tokens.length > 0;
+        this.#describe();
+      }
       if (this.#pages.get(at) === page) this.#schedule();
       return page.tokens;
     });
@@ -412,7 +420,8 @@ class Tokens {
     this.#mark();
     const active = this.#active;
     if (active) this.#details.show(active.token, active.tokens, this.#rows.text, this.#total);
-    else this.#details.hint(this.#rows.count ? "tokens.hint" : "tokens.empty");
+    else if (!this.#rows.count) this.#details.hint("tokens.empty");
+    else this.#details.hint(this.#bordersKnown ? "tokens.hint" : "tokens.borders-unknown");
   }
 }
 

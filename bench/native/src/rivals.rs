@@ -37,7 +37,7 @@ impl Tokenizer for Tokenfare {
     }
 
     fn encode(&self, text: &str) -> Vec<u32> {
-        self.encode(text)
+        self.encode(text).unwrap_or_default()
     }
 }
 

@@ -69,10 +69,10 @@ fn weigh_all(
         (file, _) => {
             let input = Input::open(file.map_or(OsStr::new("-"), OsString::as_os_str))?;
             let longest = if options.plain { 0 } else { LONGEST_CONVERSATION as usize };
-            input.text_or_parts(longest, options.plain, &first.tokenizer, |part| {
+            input.text_or_parts(longest, options.plain, &first.tokenizer, |part, place| {
                 characters += part.chars().count() as u64;
                 for (sum, measure) in sums.iter_mut().zip(all()) {
-                    *sum += measure.count(part);
+                    *sum += measure.tokenizer.count_part(part, place) as u64;
                 }
             })?
         }

@@ -78,7 +78,7 @@ impl Measure {
     /// An encoding as it is, or a model's.
     fn new(options: &CountOptions) -> Result<Self, CliError> {
         let tokens = match &options.encoding {
-            Some(encoding) => Tokens::Exact(encoding.clone()),
+            Some(name) => named(Encoding::from_str(name)?),
             None => {
                 let id = options.model.as_deref().unwrap_or(DEFAULT_MODEL);
                 let catalog = catalog::load(&options.catalog)?;
@@ -93,11 +93,11 @@ impl Measure {
         let name = input.name.clone();
         let mut count = 0;
         let mut all = Vec::new();
-        input.parts(&self.tokenizer, |part| {
+        input.parts(&self.tokenizer, |part, place| {
             if ids {
-                all.extend(self.tokenizer.encode(part));
+                all.extend(self.tokenizer.encode(part)?);
             } else {
-                count += self.tokenizer.count(part);
+                count += self.tokenizer.count_part(part, place);
             }
             Ok(())
         })?;
@@ -114,8 +114,8 @@ impl Measure {
     fn print_ids(&self, input: Input) -> Result<(), CliError> {
         let mut out = output::writer()?;
         let mut space = "";
-        input.parts(&self.tokenizer, |part| {
-            for id in self.tokenizer.encode(part) {
+        input.parts(&self.tokenizer, |part, _| {
+            for id in self.tokenizer.encode(part)? {
                 write!(out, "{space}{id}")?;
                 space = " ";
             }
@@ -126,10 +126,23 @@ impl Measure {
     }
 
     fn warn(&self) {
-        if let Tokens::Estimate { basis, .. } = &self.tokens {
-            output::complain(&format!("an estimate, by {}. {basis}", self.encoding));
-        }
+        let (kind, basis) = match &self.tokens {
+            Tokens::Estimate { basis, .. } => ("an estimate", basis),
+            Tokens::Reconstructed { basis, .. } => ("reconstructed", basis),
+            _ => return,
+        };
+        output::complain(&format!("{kind}, by {}. {basis}", self.encoding));
     }
+}
+
+/// How tokens are counted by an encoding that was asked for by name.
+fn named(encoding: Encoding) -> Tokens {
+    let source = encoding.source();
+    if source.published {
+        return Tokens::Exact(encoding.name().to_owned());
+    }
+    let basis = format!("It is {}, as of {}.", source.evidence, source.checked);
+    Tokens::Reconstructed { encoding: encoding.name().to_owned(), basis }
 }
 
 /// A number for one text; a column of numbers with names and a total, as wc has it, for more.

@@ -7,7 +7,7 @@ use tokenfare_core::document::NotText;
 use tokenfare_core::history::HistoryError;
 use tokenfare_core::report::ReportError;
 use tokenfare_core::scenario::{LinkError, ScenarioError};
-use tokenfare_core::tokenizer::{UnknownEncoding, VocabularyError};
+use tokenfare_core::tokenizer::{NoIds, UnknownEncoding, VocabularyError};
 
 /// Why the program stops. `Display` is the one line on stderr.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,8 @@ pub(crate) enum CliError {
     Link(#[from] LinkError),
     #[error("{0}")]
     Encoding(#[from] UnknownEncoding),
+    #[error("--ids: {0}")]
+    NoIds(#[from] NoIds),
     #[error("{0}")]
     Vocabulary(#[from] VocabularyError),
     #[error("can't write: {0}")]

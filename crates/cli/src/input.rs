@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tokenfare_core::document::{Decoder, NotText, Parts};
-use tokenfare_core::tokenizer::Tokenizer;
+use tokenfare_core::tokenizer::{Place, Tokenizer};
 use tokenfare_core::transcript::may_begin;
 
 use crate::error::CliError;
@@ -83,13 +83,13 @@ impl Input {
         longest: usize,
         plain: bool,
         tokenizer: &Tokenizer,
-        mut each: impl FnMut(&str),
+        mut each: impl FnMut(&str, Place),
     ) -> Result<Option<String>, CliError> {
         let mut text = String::new();
         while self.more(&mut text)? {
             if text.len() > longest && (plain || !begins_as_conversations(&text)) {
-                self.parts_after(text, tokenizer, |part| {
-                    each(part);
+                self.parts_after(text, tokenizer, |part, place| {
+                    each(part, place);
                     Ok(())
                 })?;
                 return Ok(None);
@@ -104,7 +104,7 @@ impl Input {
     pub(crate) fn parts(
         self,
         tokenizer: &Tokenizer,
-        each: impl FnMut(&str) -> Result<(), CliError>,
+        each: impl FnMut(&str, Place) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
         self.parts_after(String::new(), tokenizer, each)
     }
@@ -113,7 +113,7 @@ impl Input {
         mut self,
         before: String,
         tokenizer: &Tokenizer,
-        mut each: impl FnMut(&str) -> Result<(), CliError>,
+        mut each: impl FnMut(&str, Place) -> Result<(), CliError>,
     ) -> Result<(), CliError> {
         let mut parts = Parts::default();
         let mut add = Some(before);
@@ -127,14 +127,15 @@ impl Input {
                 }
                 Ok::<_, CliError>(())
             };
-            parts.push(tokenizer, next, |part| done = each(part))?;
+            parts.push(tokenizer, next, |part, place| done = each(part, place))?;
             done?;
-            if parts.rest().len() > LONGEST_HELD {
+            if parts.rest().0.len() > LONGEST_HELD {
                 return Err(CliError::NoPlaceToCut { name: self.name });
             }
             if !more {
                 self.progress.finish_and_clear();
-                return each(parts.rest());
+                let (rest, place) = parts.rest();
+                return each(rest, place);
             }
         }
     }

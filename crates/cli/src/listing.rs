@@ -29,7 +29,7 @@ fn day(options: &ListOptions, as_of: Option<Date>) -> Date {
 
 fn model_row(model: &Model, on: Date) -> Vec<String> {
     let tokens = match &model.tokens {
-        Tokens::Exact(encoding) => encoding.clone(),
+        Tokens::Exact(encoding) | Tokens::Reconstructed { encoding, .. } => encoding.clone(),
         _ => "estimate".to_owned(),
     };
     let absent = || "?".to_owned();

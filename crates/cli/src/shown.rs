@@ -85,6 +85,9 @@ fn in_english(report: &Report) -> String {
     let tokens = &report.tokens;
     let counted = match &tokens.basis {
         Basis::Exact { encoding } => format!("{} tokens by {encoding}", tokens.message),
+        Basis::Reconstructed { encoding, .. } => {
+            format!("{} tokens by {encoding}, reconstructed", tokens.message)
+        }
         Basis::Estimate { low, high, .. } if low == high => {
             format!("{} tokens (assumed)", tokens.message)
         }
@@ -219,7 +222,7 @@ fn what_if(report: &Report) -> String {
 
 fn tokens(what: &WhatIf) -> String {
     match what.basis {
-        Basis::Exact { .. } => what.tokens.to_string(),
+        Basis::Exact { .. } | Basis::Reconstructed { .. } => what.tokens.to_string(),
         _ => format!("~{}", what.tokens),
     }
 }

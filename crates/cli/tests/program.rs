@@ -230,7 +230,7 @@ fn a_long_text_is_counted_in_parts_as_it_is_whole() {
     let tokenizer =
         tokenfare_vocab::tokenizer(tokenfare_core::tokenizer::Encoding::O200kBase).unwrap();
     assert_eq!(stdout(&["count", &path], ""), format!("{}\n", tokenizer.count(&prose)));
-    let words: Vec<_> = tokenizer.encode(&prose).iter().map(ToString::to_string).collect();
+    let words: Vec<_> = tokenizer.encode(&prose).unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(stdout(&["count", "--ids", &path], ""), words.join(" ") + "\n");
     let letters = "a".repeat(3 << 20);
     assert_eq!(stdout(&["count"], &letters), format!("{}\n", tokenizer.count(&letters)));

@@ -8,7 +8,8 @@
 //! past the second of the two, a chunk's pieces are the same whether it is cut alone or within the text,
 //! and the text's count is the sum of its chunks' counts. An edit that leaves both characters at a
 //! border as they are leaves the border where it is, so only the chunks that the edit touches are counted
-//! anew; at a border it touches both sides.
+//! anew; at a border it touches both sides. The first and the last chunk are counted as such: an edit that
+//! makes another one the first or the last touches a side of it, so that it is counted anew too.
 //!
 //! A text without such places (a megabyte of one letter is a single piece) is one chunk and costs what
 //! counting it costs.
@@ -20,7 +21,7 @@ mod stream;
 
 use std::{ops::Range, sync::Arc};
 
-use crate::tokenizer::Tokenizer;
+use crate::tokenizer::{Place, Tokenizer};
 use chunk::{Chunk, cut};
 pub use decoder::{Decoder, NotText, decoded};
 pub use parts::Parts;
@@ -178,10 +179,12 @@ impl Document {
     /// Counts about `budget` bytes (at least one chunk) of what edits left uncounted.
     pub fn advance(&mut self, budget: usize) -> Progress {
         let mut spent = 0;
+        let last = self.chunks.len().saturating_sub(1);
         while self.pending > 0 && spent < budget {
             let Some(chunk) = self.chunks.get_mut(self.first_pending) else { break };
             if chunk.tokens.is_none() {
-                let tokens = self.tokenizer.count(&chunk.text);
+                let (first, last) = (self.first_pending == 0, self.first_pending == last);
+                let tokens = self.tokenizer.count_part(&chunk.text, Place { first, last });
                 chunk.tokens = Some(tokens);
                 self.tokens += tokens;
                 self.pending -= chunk.text.len();
@@ -220,7 +223,8 @@ impl Document {
 
     /// The tokens that have bytes of a character in `range` (UTF-16 units), which is cut to the text's
     /// bounds. Costs what the chunks in the range cost, however long the text is; a second look at a
-    /// long chunk, such as a megabyte of one letter, does not encode it again.
+    /// long chunk, such as a megabyte of one letter, does not encode it again. None where only counts are
+    /// known of the encoding ([`Encoding::has_ids`](crate::tokenizer::Encoding::has_ids)).
     pub fn spans(&mut self, range: Range<usize>) -> Spans {
         let mut spans = Spans { before: Some(0), tokens: Vec::new() };
         let mut start = 0;
@@ -229,9 +233,11 @@ impl Document {
                 break;
             }
             if start + chunk.utf16 > range.start {
-                let ids = match self.looked_at.take_if(|(known, _)| *known == at) {
-                    Some((_, ids)) => ids,
-                    None => self.tokenizer.encode(&chunk.text),
+                let known = self.looked_at.take_if(|(known, _)| *known == at);
+                let Some(ids) =
+                    known.map(|(_, ids)| ids).or_else(|| self.tokenizer.encode(&chunk.text).ok())
+                else {
+                    break;
                 };
                 chunk.spans(&self.tokenizer, &ids, start, &range, &mut spans);
                 if chunk.text.len() > LONG {
@@ -266,7 +272,7 @@ impl Document {
 
     /// Puts a text in the place of some chunks.
     fn put(&mut self, range: Range<usize>, text: &str) {
-        let fresh = cut(self.tokenizer.classes(), text);
+        let fresh = cut(&self.tokenizer, text);
         self.looked_at = None;
         let range = range.start..range.end.min(self.chunks.len());
         for chunk in self.chunks.get(range.clone()).unwrap_or_default() {

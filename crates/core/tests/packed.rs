@@ -6,7 +6,7 @@ mod support;
 
 use support::Random;
 use tokenfare_core::tokenizer::{
-    Encoding, PackError, Tokenizer, Vocabulary, VocabularyError, pack,
+    Encoding, PackError, Shape, Tokenizer, Unreachable, VocabularyError, pack,
 };
 
 fn open(packed: &[u8]) -> Result<Tokenizer, VocabularyError> {
@@ -19,11 +19,24 @@ fn sound() -> &'static [u8] {
 
 #[test]
 fn files_are_as_small_as_promised() {
-    for (vocabulary, limit) in
-        [(Vocabulary::O200k, 640_000), (Vocabulary::Cl100k, 300_000), (Vocabulary::P50k, 145_000)]
-    {
-        let size = tokenfare_vocab::file(vocabulary).len();
-        assert!(size <= limit, "{} has {size} bytes", vocabulary.file_name());
+    for (encoding, limit) in [
+        (Encoding::O200kBase, 640_000),
+        (Encoding::Cl100kBase, 300_000),
+        (Encoding::P50kBase, 145_000),
+        (Encoding::Claude3, 75_000),
+        (Encoding::Claude47, 25_000),
+        (Encoding::Gemma4, 785_000),
+        (Encoding::DeepSeekV3, 381_000),
+        (Encoding::Qwen35, 744_000),
+        (Encoding::Tekken, 388_000),
+        (Encoding::Glm5, 457_000),
+        (Encoding::KimiK2, 498_000),
+        (Encoding::MiniMaxM2, 616_000),
+        (Encoding::Qwen2, 428_000),
+        (Encoding::Llama3, 381_000),
+    ] {
+        let size = tokenfare_vocab::packed(encoding).len();
+        assert!(size <= limit, "{encoding} has {size} bytes");
     }
 }
 
@@ -70,7 +83,7 @@ fn forged_files_do_no_harm() {
         }
         let sum = checksum(&rest).to_le_bytes();
         if let Ok(tokenizer) = open(&[&sound()[..4], &sum, &rest].concat()) {
-            let ids = tokenizer.encode("Any text, 任何文字.");
+            let ids = tokenizer.encode("Any text, 任何文字.").unwrap();
             assert_eq!(tokenizer.decode(&ids).unwrap(), "Any text, 任何文字.".as_bytes());
         }
     }
@@ -94,15 +107,18 @@ fn bytes() -> Vec<Option<Vec<u8>>> {
 
 #[test]
 fn lists_that_are_no_vocabulary_are_refused() {
-    assert_eq!(pack(&[]), Err(PackError::Count { count: 0 }));
+    assert_eq!(pack(&[], Shape::PLAIN), Err(PackError::Count { count: 0 }));
     let mut doubled = bytes();
     doubled[7] = Some(vec![6]);
-    assert_eq!(pack(&doubled), Err(PackError::NotAByte { id: 7 }));
+    assert_eq!(pack(&doubled, Shape::PLAIN), Err(PackError::NotAByte { id: 7 }));
     let mut unreachable = bytes();
     unreachable.push(Some(b"abc".to_vec()));
     let refused = PackError::Unreachable { id: 256, bytes: b"abc".to_vec() };
-    assert_eq!(pack(&unreachable), Err(refused));
+    assert_eq!(pack(&unreachable, Shape::PLAIN), Err(refused));
+    for unreached in [Unreachable::WholePiece, Unreachable::Hole] {
+        assert!(pack(&unreachable, Shape { unreachable: unreached, ..Shape::PLAIN }).is_ok());
+    }
     let mut sound = bytes();
     sound.extend([Some(b"ab".to_vec()), None, Some(b"abc".to_vec())]);
-    assert!(pack(&sound).is_ok());
+    assert!(pack(&sound, Shape::PLAIN).is_ok());
 }

@@ -2,12 +2,11 @@
 
 mod support;
 
-use support::{DISTINCT, PATTERNS, Random, TEXTS, assert_equal, reference, tokenizer};
-use tokenfare_core::tokenizer::Encoding;
+use support::{DISTINCT, OPENAI, PATTERNS, Random, TEXTS, assert_equal, reference, tokenizer};
 
 #[test]
 fn texts_of_many_kinds() {
-    for &encoding in Encoding::ALL {
+    for encoding in OPENAI {
         let (ours, theirs) = (tokenizer(encoding), reference(encoding));
         for text in TEXTS {
             assert_equal(&ours, theirs, text);
@@ -149,7 +148,7 @@ fn runs_of_one_character() {
 
 #[test]
 fn every_token_decodes_and_encodes_its_own_text() {
-    for &encoding in Encoding::ALL {
+    for encoding in OPENAI {
         let (ours, theirs) = (tokenizer(encoding), reference(encoding));
         for id in 0..encoding.ordinary_ids() + 1_100 {
             let expected = theirs.decode_bytes(&[id]).ok();
@@ -170,7 +169,7 @@ fn a_megabyte_of_one_character() {
         for run in ["a", " ", "中", "\n", "0", "Ab", "\u{301}"] {
             let text = run.repeat(1_000_000 / run.len());
             let start = std::time::Instant::now();
-            let ids = ours.encode(&text);
+            let ids = ours.encode(&text).unwrap();
             let took = start.elapsed();
             assert_eq!(ours.count(&text), ids.len());
             assert!(ours.decode(&ids).unwrap() == text.as_bytes(), "{encoding} {run:?}");

@@ -1,7 +1,7 @@
 //! Errors as the page knows them: `www/load/error.js`.
 
 use tokenfare_core::document::{EditError, NotText};
-use tokenfare_core::tokenizer::{UnknownEncoding, UnknownToken, VocabularyError};
+use tokenfare_core::tokenizer::{NoIds, UnknownEncoding, UnknownToken, VocabularyError};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "../load/error.js")]
@@ -16,7 +16,7 @@ extern "C" {
 impl TokenfareError {
     pub(crate) fn unknown_model(model: &str) -> Self {
         let message = format!(
-            "no model `{model}` with a published encoding is known; name an encoding instead"
+            "no model `{model}` with a known encoding is in the catalog; name an encoding instead"
         );
         Self::new("unknown-model", &message)
     }
@@ -34,6 +34,7 @@ macro_rules! codes {
 
 codes! {
     EditError => "edit-out-of-range",
+    NoIds => "no-ids",
     NotText => "not-text",
     UnknownEncoding => "unknown-encoding",
     UnknownToken => "unknown-token",

@@ -3,7 +3,7 @@
 //! compiled in haste to the better one.
 
 use tokenfare_core::document::Parts;
-use tokenfare_core::tokenizer::Tokenizer;
+use tokenfare_core::tokenizer::{Place, Tokenizer};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(raw_module = "../count/utf8.js")]
@@ -22,18 +22,19 @@ extern "C" {
 /// The most units that `utf8.js` encodes at once.
 const UNITS: usize = 0x4000;
 
-/// Calls `each` with a text in parts that are tokenized as they are within the text.
+/// Calls `each` with a text in parts that are tokenized as they are within the text, and their places.
 pub(crate) fn each_part(
     text: &Text,
     tokenizer: &Tokenizer,
-    mut each: impl FnMut(&str),
+    mut each: impl FnMut(&str, Place),
 ) -> Result<(), JsValue> {
     let mut parts = Parts::default();
     let (mut start, end) = (0, units_of(text)?);
     while start < end {
         parts.push(tokenizer, |to| append(text, &mut start, end, to), &mut each)?;
     }
-    each(parts.rest());
+    let (rest, place) = parts.rest();
+    each(rest, place);
     Ok(())
 }
 

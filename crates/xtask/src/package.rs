@@ -31,7 +31,7 @@ pub fn command(arguments: &[String]) -> Result<(), Error> {
 pub fn package(progress: &mut Progress) -> Result<PathBuf, Error> {
     let parts = build::gather(progress)?;
     let mut site = progress.step("bundle", || bundle::package(&parts))?;
-    for name in ["README.md", "LICENSE-MIT", "LICENSE-APACHE"] {
+    for name in ["README.md", "NOTICE", "LICENSE-MIT", "LICENSE-APACHE"] {
         site.add_file(&root().join(name), name.as_ref())?;
     }
     let version = env!("CARGO_PKG_VERSION");

@@ -107,14 +107,24 @@ impl Model {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[non_exhaustive]
 pub enum Tokens {
-    /// By this published encoding, by its tiktoken name: `o200k_base`.
+    /// By this published encoding, by its name: `o200k_base`.
     Exact(String),
+    /// By an encoding that isn't published, but was found out from outside: `claude-4.8`.
+    Reconstructed {
+        /// Its name.
+        encoding: String,
+        /// Whose work it is, and on how much and since when it is known to be right, in a sentence.
+        basis: String,
+    },
     /// No encoding is published, or none that is carried here.
     Estimate {
         /// The encoding whose count is taken instead.
         encoding: String,
         /// What that count is multiplied by at the low end.
         low: Factor,
+        /// What that count is multiplied by for the figure that is shown. Absent = the middle of the two.
+        #[serde(default)]
+        usual: Option<Factor>,
         /// What that count is multiplied by at the high end.
         high: Factor,
         /// Why this is a fair guess, in a sentence.
@@ -126,7 +136,9 @@ impl Tokens {
     /// The encoding to count with, exactly or as a stand-in.
     pub fn encoding(&self) -> &str {
         match self {
-            Self::Exact(encoding) | Self::Estimate { encoding, .. } => encoding,
+            Self::Exact(encoding)
+            | Self::Reconstructed { encoding, .. }
+            | Self::Estimate { encoding, .. } => encoding,
         }
     }
 }

@@ -357,10 +357,18 @@ impl Packed for Tokens {
                 false.put(to);
                 encoding.put(to);
             }
-            Self::Estimate { encoding, low, high, basis } => {
+            Self::Reconstructed { encoding, basis } => {
                 true.put(to);
                 encoding.put(to);
+                false.put(to);
+                basis.put(to);
+            }
+            Self::Estimate { encoding, low, usual, high, basis } => {
+                true.put(to);
+                encoding.put(to);
+                true.put(to);
                 low.put(to);
+                usual.put(to);
                 high.put(to);
                 basis.put(to);
             }
@@ -368,13 +376,16 @@ impl Packed for Tokens {
     }
 
     fn take(from: &mut Unpacker<'_>) -> Self {
-        let estimate = bool::take(from);
+        let explained = bool::take(from);
         let encoding = String::take(from);
-        if !estimate {
+        if !explained {
             return Self::Exact(encoding);
         }
-        let (low, high) = (Factor::take(from), Factor::take(from));
-        Self::Estimate { encoding, low, high, basis: String::take(from) }
+        if !bool::take(from) {
+            return Self::Reconstructed { encoding, basis: String::take(from) };
+        }
+        let (low, usual) = (Factor::take(from), <Option<Factor> as Packed>::take(from));
+        Self::Estimate { encoding, low, usual, high: Factor::take(from), basis: String::take(from) }
     }
 }
 

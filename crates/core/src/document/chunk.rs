@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{CHUNK, Span, Spans};
-use crate::tokenizer::{Classes, Tokenizer, always_splits};
+use crate::tokenizer::Tokenizer;
 
 pub(super) struct Chunk {
     pub(super) text: String,
@@ -14,11 +14,11 @@ pub(super) struct Chunk {
 }
 
 /// Cuts a text into chunks, each as short as it can be from [`CHUNK`] bytes on.
-pub(super) fn cut(classes: &Classes, text: &str) -> Vec<Chunk> {
+pub(super) fn cut(tokenizer: &Tokenizer, text: &str) -> Vec<Chunk> {
     let mut chunks = Vec::with_capacity(text.len() / CHUNK + 1);
     let mut rest = text;
     while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(first_border(classes, rest));
+        let (chunk, after) = rest.split_at(first_border(tokenizer, rest));
         let utf16 = chunk.chars().map(char::len_utf16).sum();
         chunks.push(Chunk { text: chunk.to_owned(), utf16, tokens: None });
         rest = after;
@@ -27,12 +27,12 @@ pub(super) fn cut(classes: &Classes, text: &str) -> Vec<Chunk> {
 }
 
 /// The first border from [`CHUNK`] bytes on, or the end of the text.
-fn first_border(classes: &Classes, text: &str) -> usize {
+fn first_border(tokenizer: &Tokenizer, text: &str) -> usize {
     let from = (CHUNK..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     let (head, tail) = text.split_at(from);
     let mut before = head.chars().next_back();
     for (at, after) in tail.char_indices() {
-        if before.is_some_and(|before| always_splits(classes, before, after)) {
+        if before.is_some_and(|before| tokenizer.always_splits(before, after)) {
             return from + at;
         }
         before = Some(after);
@@ -64,13 +64,17 @@ impl Chunk {
         range: &Range<usize>,
         spans: &mut Spans,
     ) {
-        let mut characters = self.text.char_indices();
-        // The character at hand: its first byte, the byte after it, its units.
+        let mut parts = Vec::new();
+        tokenizer.forms(&self.text, |text, form| {
+            parts.push((form.len(), text.chars().map(char::len_utf16).sum::<usize>()));
+        });
+        let mut parts = parts.into_iter();
+        // The part at hand: its first byte as tokenized, the byte after it, its units.
         let (mut from, mut to, mut units) = (0, 0, start..start);
         let mut advance = || {
-            let (at, scalar) = characters.next()?;
-            (from, to) = (at, at + scalar.len_utf8());
-            units = units.end..units.end + scalar.len_utf16();
+            let (bytes, length) = parts.next()?;
+            (from, to) = (to, to + bytes);
+            units = units.end..units.end + length;
             Some((from, to, units.clone()))
         };
         let Some(mut current) = advance() else { return };

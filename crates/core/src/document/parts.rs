@@ -1,6 +1,6 @@
 //! A text that comes in parts.
 
-use crate::tokenizer::Tokenizer;
+use crate::tokenizer::{Place, Tokenizer};
 
 /// A text that comes in parts, of which no more is kept than the end whose tokens the next part may
 /// change: a few words of most texts.
@@ -9,11 +9,13 @@ pub struct Parts {
     text: String,
     /// So much of `text` has been searched for a place to cut it, and has none.
     searched: usize,
+    /// Whether parts of the text have been handed out.
+    started: bool,
 }
 
 impl Parts {
     /// Takes what `add` appends to the text, and hands `each` what can't change any more, if there is
-    /// anything.
+    /// anything, with its place in the whole.
     ///
     /// # Errors
     ///
@@ -22,7 +24,7 @@ impl Parts {
         &mut self,
         tokenizer: &Tokenizer,
         add: impl FnOnce(&mut String) -> Result<(), E>,
-        each: impl FnOnce(&str),
+        each: impl FnOnce(&str, Place),
     ) -> Result<(), E> {
         add(&mut self.text)?;
         let new = self.text.get(self.searched..).unwrap_or_default();
@@ -31,7 +33,9 @@ impl Parts {
             border => self.searched + border,
         };
         if border > 0 {
-            each(self.text.get(..border).unwrap_or_default());
+            let place = Place { first: !self.started, last: false };
+            each(self.text.get(..border).unwrap_or_default(), place);
+            self.started = true;
             self.text.drain(..border);
         }
         // A border may be between the last character and the next.
@@ -40,8 +44,8 @@ impl Parts {
         Ok(())
     }
 
-    /// What is kept: once everything has come, it can't change any more either.
-    pub fn rest(&self) -> &str {
-        &self.text
+    /// What is kept, and its place: once everything has come, it can't change any more either.
+    pub fn rest(&self) -> (&str, Place) {
+        (&self.text, Place { first: !self.started, last: true })
     }
 }

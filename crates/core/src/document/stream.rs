@@ -42,7 +42,7 @@ impl Stream {
     pub fn push(&mut self, bytes: &[u8]) -> Result<usize, NotText> {
         let Self { tokenizer, decoder, parts, tokens } = self;
         let add = |text: &mut String| decoder.decode(bytes, false, text);
-        parts.push(tokenizer, add, |settled| *tokens += tokenizer.count(settled))?;
+        parts.push(tokenizer, add, |part, place| *tokens += tokenizer.count_part(part, place))?;
         Ok(self.tokens)
     }
 
@@ -56,9 +56,10 @@ impl Stream {
         rest.push(
             &self.tokenizer,
             |text| self.decoder.decode(&[], true, text),
-            |settled| self.tokens += self.tokenizer.count(settled),
+            |part, place| self.tokens += self.tokenizer.count_part(part, place),
         )?;
-        self.tokens += self.tokenizer.count(rest.rest());
+        let (part, place) = rest.rest();
+        self.tokens += self.tokenizer.count_part(part, place);
         Ok(self.tokens)
     }
 }

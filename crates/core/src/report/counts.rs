@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::Tokens;
-use crate::money::Factor;
+use crate::tokenizer::Encoding;
 use crate::transcript::Recognition;
 
 /// The parts of what the reader pasted, in tokens of one encoding.
@@ -174,25 +174,49 @@ impl Counts {
 
     /// The weights to use for a model, and how good they are.
     pub(crate) fn under(&self, tokens: &Tokens) -> (Weights, Basis) {
-        let counted = self.exact.iter().find(|(name, _)| name == tokens.encoding());
-        let weights = counted.map_or(&self.estimate, |(_, weights)| weights);
+        let (weights, low, high) = self.by(tokens.encoding());
+        let is_counted = self.exact.iter().any(|(name, _)| name == tokens.encoding());
         match tokens {
-            Tokens::Exact(encoding) if counted.is_some() => {
-                (weights.clone(), Basis::Exact { encoding: encoding.clone() })
+            Tokens::Exact(encoding) if is_counted => {
+                (weights, Basis::Exact { encoding: encoding.clone() })
             }
-            Tokens::Exact(encoding) => {
-                let reason = format!("{encoding} is not loaded; estimated from the characters.");
-                (
-                    weights.clone(),
-                    Basis::Estimate { low: weights.message, high: weights.message, reason },
-                )
+            Tokens::Reconstructed { encoding, basis } if is_counted => {
+                let (encoding, reason) = (encoding.clone(), basis.clone());
+                (weights, Basis::Reconstructed { encoding, reason })
             }
-            Tokens::Estimate { low, high, basis, .. } => {
-                let middle = weights.between(*low, *high);
-                let (low, high) = (low.of(weights.message), high.of(weights.message));
-                (middle, Basis::Estimate { low, high, reason: basis.clone() })
+            Tokens::Exact(encoding) | Tokens::Reconstructed { encoding, .. } => {
+                let reason = format!(
+                    "{encoding} is not loaded; the range is that of 24 languages and code beside another encoding."
+                );
+                (weights, Basis::Estimate { low, high, reason })
+            }
+            Tokens::Estimate { low: least, usual, high: most, basis, .. } => {
+                let (low, high) = (least.of(low), most.of(high));
+                let shown = |tokens| match usual {
+                    Some(usual) => usual.of(tokens),
+                    None => least.of(tokens).midpoint(most.of(tokens)),
+                };
+                (weights.scaled(shown), Basis::Estimate { low, high, reason: basis.clone() })
             }
         }
+    }
+
+    /// The weights under an encoding, and between what the message's are: counted, or else judged by the
+    /// first one that was counted.
+    fn by(&self, name: &str) -> (Weights, u64, u64) {
+        let counted = self.exact.iter().find(|(counted, _)| counted == name);
+        let (known, weights) = match counted.or(self.exact.first()) {
+            Some((known, weights)) => (known.as_str(), weights),
+            None => ("o200k_base", &self.estimate),
+        };
+        let (Ok(known), Ok(wanted)) = (known.parse::<Encoding>(), name.parse::<Encoding>()) else {
+            return (weights.clone(), weights.message, weights.message);
+        };
+        let [low, usual, high] = wanted.beside(known);
+        let scaled =
+            |part: (u64, u64)| move |tokens: u64| tokens.saturating_mul(part.0).div_ceil(part.1);
+        let message = weights.message;
+        (weights.scaled(scaled(usual)), scaled(low)(message), scaled(high)(message))
     }
 }
 
@@ -207,22 +231,21 @@ impl Weights {
         Self { message, system, reply, ..Self::default() }
     }
 
-    /// The middle between `low` and `high` times these weights.
-    fn between(&self, low: Factor, high: Factor) -> Self {
-        let middle = |tokens: u64| low.of(tokens).midpoint(high.of(tokens));
+    /// These weights with each number of tokens put through `scale`.
+    fn scaled(&self, scale: impl Fn(u64) -> u64 + Copy) -> Self {
         let mut all = self.clone();
-        all.message = middle(self.message);
-        all.system = middle(self.system);
-        all.reply = self.reply.map(middle);
+        all.message = scale(self.message);
+        all.system = scale(self.system);
+        all.reply = self.reply.map(scale);
         for turn in &mut all.turns {
-            turn.message = middle(turn.message);
-            turn.reply = turn.reply.map(middle);
+            turn.message = scale(turn.message);
+            turn.reply = turn.reply.map(scale);
             if let Some(opening) = &mut turn.opening {
-                opening.tokens = middle(opening.tokens);
+                opening.tokens = scale(opening.tokens);
             }
         }
         for left in &mut all.left_out {
-            left.tokens = left.tokens.map(middle);
+            left.tokens = left.tokens.map(scale);
         }
         all
     }
@@ -236,10 +259,17 @@ impl Weights {
 pub enum Basis {
     /// By the model's own published encoding.
     Exact {
-        /// Its tiktoken name.
+        /// Its name.
         encoding: String,
     },
-    /// By another measure: the figure is the middle of a range.
+    /// By the model's own encoding as it was found out from outside: its vendor didn't publish it.
+    Reconstructed {
+        /// Its name.
+        encoding: String,
+        /// Whose work it is, and what it was compared with, in a sentence.
+        reason: String,
+    },
+    /// By another measure: the figure lies in a range.
     Estimate {
         /// The fewest tokens to expect.
         low: u64,

@@ -161,6 +161,9 @@ impl Report {
 fn write_tokens(text: &mut String, tokens: &TokenUsage) -> fmt::Result {
     match &tokens.basis {
         Basis::Exact { encoding } => write!(text, "  message {} by {encoding}", tokens.message)?,
+        Basis::Reconstructed { encoding, .. } => {
+            write!(text, "  message {} by {encoding}, reconstructed", tokens.message)?;
+        }
         Basis::Estimate { low, high, .. } if low == high => {
             write!(text, "  message {}, assumed", tokens.message)?;
         }
@@ -172,7 +175,7 @@ fn write_tokens(text: &mut String, tokens: &TokenUsage) -> fmt::Result {
         Some(guess) => writeln!(text, " (four characters a token would say {guess})")?,
         None => writeln!(text)?,
     }
-    if let Basis::Estimate { reason, .. } = &tokens.basis {
+    if let Basis::Estimate { reason, .. } | Basis::Reconstructed { reason, .. } = &tokens.basis {
         writeln!(text, "  {reason}")?;
     }
     let added = tokens.overhead;

@@ -37,6 +37,9 @@ impl Report {
     pub(super) fn counted(&self) -> String {
         match &self.tokens.basis {
             Basis::Exact { encoding } => format!("{} tokens ({encoding})", self.tokens.message),
+            Basis::Reconstructed { encoding, .. } => {
+                format!("{} tokens ({encoding}, reconstructed)", self.tokens.message)
+            }
             Basis::Estimate { low, high, .. } if low == high => {
                 format!("{} tokens (assumed)", self.tokens.message)
             }

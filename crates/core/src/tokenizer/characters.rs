@@ -8,14 +8,19 @@
 //!
 //! # Why that is exact
 //!
-//! Joins happen in the order of rank, because a token is ranked above its parts. Consider the first
-//! join that takes a part of a safe `c`, of rank `r`. It makes a straddling token, so `r` is above
-//! `c`'s rank. Until then all joins that touched `c`'s bytes were among them, as if they were alone;
-//! and alone they end in `c`, by joins of ranks up to `c`'s, all of which come before `r`. So `c` was
-//! whole already and none of its parts could be taken: there is no such join. Hence `c` is always
-//! completed, and every token over whole characters that contains it is ranked above it (its own bytes
-//! merged alone complete `c` first, by the same argument). Starting from `c` therefore leaves all joins
-//! and their order as they are.
+//! Consider the first join that takes a part of a safe `c`, of rank `r`. It makes a straddling token, so
+//! `r` is above `c`'s rank. Until then all joins that touched `c`'s bytes were among them, as if they were
+//! alone; and alone they end in `c`, by joins of ranks up to `c`'s. While `c` isn't whole, one of these can
+//! be made, and the lowest is always made first: so `c` was whole already and none of its parts could
+//! be taken. There is no such join. Hence `c` is always completed, by ranks up to its own; and every token
+//! over whole characters that contains it is ranked above it, so none comes before. Starting from `c`
+//! therefore leaves all joins and their order as they are.
+//!
+//! Two things were used: no join that makes `c` ranks above it, and no token that contains it ranks below
+//! it. Both are so wherever a token is ranked above its parts. Some vendors have tokens that are not;
+//! then a character that breaks one of the two is none here ([`Characters::forget`], `barred`).
+//!
+//! Where the vocabulary's merges start from characters (Gemma's), no token straddles, and all are safe.
 //!
 //! Which tokens straddle is looked up by two bytes: the neighbour's nearest and the character's first
 //! (or last). That forgets the rest of the straddling token, so it errs to the side of bytes.
@@ -30,7 +35,7 @@
 
 use super::pairs::NONE;
 
-/// Characters up to U+FFFF have an entry; others start as bytes.
+/// Characters up to U+FFFF have an entry; others start as bytes, unless merges start from characters.
 const DIRECT: usize = 0x1_0000;
 
 pub(super) struct Characters {
@@ -46,6 +51,12 @@ pub(super) struct Characters {
     after: Vec<u32>,
     /// A bit for the hash of every two characters that are neighbours in a token.
     neighbours: Vec<u64>,
+    /// Characters beyond [`DIRECT`] with their tokens, in order, where merges start from characters.
+    beyond: Vec<(u32, u32)>,
+    alphabet: bool,
+    /// Where a token may be ranked below its parts: a bit for each character that is part of a token ranked
+    /// below it.
+    barred: Option<Vec<u64>>,
 }
 
 /// So many characters are looked at together.
@@ -92,10 +103,20 @@ const FIRST_SEAMED: u32 = 0x800;
 const NEIGHBOUR_BITS: u32 = 19;
 
 impl Characters {
-    pub(super) fn new() -> Self {
+    /// No characters yet. `alphabet`: merges start from characters; `rises`: every token is ranked above
+    /// its parts.
+    pub(super) fn new(alphabet: bool, rises: bool) -> Self {
         let (tokens, table) = (vec![NONE; DIRECT], vec![NONE; 256 * 256]);
-        let neighbours = vec![0; 1 << NEIGHBOUR_BITS >> 6];
-        Self { bytes: [NONE; 256], tokens, before: table.clone(), after: table, neighbours }
+        Self {
+            bytes: [NONE; 256],
+            tokens,
+            before: table.clone(),
+            after: table,
+            neighbours: vec![0; 1 << NEIGHBOUR_BITS >> 6],
+            beyond: Vec::new(),
+            alphabet,
+            barred: (!rises).then(|| vec![0; DIRECT / 64]),
+        }
     }
 
     /// Takes note of a token. Ids must come in order.
@@ -109,9 +130,7 @@ impl Characters {
         if let Some((scalar, length)) = decode(token)
             && length == token.len()
         {
-            if let Some(slot) = self.tokens.get_mut(scalar as usize) {
-                *slot = id;
-            }
+            self.insert_character(scalar, id);
             return;
         }
         if token.is_ascii() {
@@ -128,7 +147,70 @@ impl Characters {
         {
             note(&mut self.before, *previous, *first, id);
         }
+        let whole = token.get(head..).unwrap_or_default();
+        self.bar(whole);
+        self.note_neighbours(whole);
+    }
+
+    fn insert_character(&mut self, scalar: u32, id: u32) {
+        let is_barred = |barred: &Vec<u64>| {
+            barred.get(scalar as usize / 64).is_some_and(|word| word >> (scalar % 64) & 1 != 0)
+        };
+        match self.tokens.get_mut(scalar as usize) {
+            Some(slot) if !self.barred.as_ref().is_some_and(is_barred) => *slot = id,
+            None if self.alphabet => {
+                let at = self.beyond.partition_point(|(known, _)| *known < scalar);
+                self.beyond.insert(at, (scalar, id));
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes note of a token that is found as a whole piece only, never merged: no seam is in it.
+    pub(super) fn insert_whole_piece(&mut self, token: &[u8]) {
+        let head = token.iter().take_while(|byte| **byte & 0xC0 == 0x80).count();
         self.note_neighbours(token.get(head..).unwrap_or_default());
+    }
+
+    /// Forgets the characters that are made by way of a token that is ranked below its parts.
+    pub(super) fn forget(&mut self, token: &[u8]) {
+        match decode(token) {
+            Some((scalar, length)) if length == token.len() => {
+                if let Some(slot) = self.tokens.get_mut(scalar as usize) {
+                    *slot = NONE;
+                }
+            }
+            // A part of characters: which ones is not worth finding out.
+            None if !token.is_ascii() && token.len() < 4 => self.tokens.fill(NONE),
+            _ => {}
+        }
+    }
+
+    /// Bars the characters of a token that are no token yet, so will be ranked above it.
+    fn bar(&mut self, mut rest: &[u8]) {
+        let Some(barred) = &mut self.barred else { return };
+        while !rest.is_empty() {
+            let (scalar, length) = decode(rest).unwrap_or((0, 1));
+            if self.tokens.get(scalar as usize) == Some(&NONE)
+                && let Some(word) = barred.get_mut(scalar as usize / 64)
+            {
+                *word |= 1 << (scalar % 64);
+            }
+            rest = rest.get(length..).unwrap_or_default();
+        }
+    }
+
+    /// The token of a character, or [`NONE`].
+    #[inline]
+    fn token(&self, scalar: u32) -> u32 {
+        match self.tokens.get(scalar as usize) {
+            Some(token) => *token,
+            None if self.beyond.is_empty() => NONE,
+            None => {
+                let found = self.beyond.binary_search_by_key(&scalar, |(known, _)| *known).ok();
+                found.and_then(|at| self.beyond.get(at)).map_or(NONE, |(_, token)| *token)
+            }
+        }
     }
 
     /// Takes note of the characters side by side in a token, from its first whole one on.
@@ -161,7 +243,7 @@ impl Characters {
         for (slot, end) in stretch.tokens.iter_mut().zip(&mut stretch.ends) {
             let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else { break };
             let (scalar, length) = decode(rest).unwrap_or((0, 1));
-            let token = self.tokens.get(scalar as usize).copied().unwrap_or(NONE);
+            let token = self.token(scalar);
             // Bytes of zero stand for what is not there: at worst too little is safe.
             let byte = |at: usize| rest.get(at).copied().unwrap_or(0);
             let before = lowest(&self.before, last, byte(0));
@@ -208,7 +290,7 @@ impl Characters {
             let (scalar, length) =
                 if *first < 0x80 { (0, 1) } else { decode(rest).unwrap_or((0, 1)) };
             let (character, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
-            let token = self.tokens.get(scalar as usize).copied().unwrap_or(NONE);
+            let token = self.token(scalar);
             if length > 1 && self.is_safe(token, rest, length, previous) {
                 symbols.push(token);
             } else {

@@ -1,23 +1,24 @@
 //! What kind of character a character is, as far as the pre-tokenizers' patterns can tell.
 //!
-//! The patterns speak of `\p{Lu}`, `\p{N}`, `\s` and the like. Eight classes are enough to answer
+//! The patterns speak of `\p{Lu}`, `\p{N}`, `\s` and the like. Thirteen classes are enough to answer
 //! every question they ask, so a scalar value maps to one class and a pattern's character set to a
 //! set of classes.
 
-/// Runs of equal class from U+0000 to U+10FFFF, each a varint of `length << 3 | class`.
+/// Runs of equal class from U+0000 to U+10FFFF, each a varint of `length << 4 | class`.
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/classes.bin"));
 
 /// The class of a scalar value. The numbers are those of the build script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Class {
-    /// Punctuation, symbols, controls, unassigned: in none of the sets the patterns name.
+    /// Controls, formats, unassigned: in none of the sets the patterns name.
     Other = 0,
     /// `\p{Lu}`, `\p{Lt}`.
     Upper = 1,
     /// `\p{Ll}`.
     Lower = 2,
-    /// `\p{Lm}`, `\p{Lo}`: letters without case, which o200k's pattern allows on either side.
+    /// `\p{Lm}`, `\p{Lo}`, but for ideographs: letters without case, which o200k's pattern allows on
+    /// either side.
     Caseless = 3,
     /// `\p{M}`: not a letter, but part of a word for o200k.
     Mark = 4,
@@ -27,8 +28,18 @@ pub(crate) enum Class {
     Space = 6,
     /// Carriage return or line feed.
     Newline = 7,
+    /// `\p{P}`, `\p{S}`.
+    Symbol = 8,
+    /// Letters in `\p{Han}`: ideographs.
+    Han = 9,
+    /// Numbers in `\p{Han}`.
+    HanNumber = 10,
+    /// Symbols in `\p{Han}`: radicals.
+    HanSymbol = 11,
+    /// Marks in `\p{Han}`.
+    HanMark = 12,
     /// No character at all: the end of the text. In no set.
-    End = 8,
+    End = 13,
 }
 
 impl Class {
@@ -41,6 +52,11 @@ impl Class {
             5 => Self::Number,
             6 => Self::Space,
             7 => Self::Newline,
+            8 => Self::Symbol,
+            9 => Self::Han,
+            10 => Self::HanNumber,
+            11 => Self::HanSymbol,
+            12 => Self::HanMark,
             _ => Self::Other,
         }
     }
@@ -60,6 +76,7 @@ impl Class {
                     b'0'..=b'9' => Class::Number,
                     b'\r' | b'\n' => Class::Newline,
                     b'\t' | 0x0B | 0x0C | b' ' => Class::Space,
+                    b'!'..=b'~' => Class::Symbol,
                     _ => Class::Other,
                 };
                 byte += 1;
@@ -86,6 +103,11 @@ impl ClassSet {
         Self(bits)
     }
 
+    /// What is in either set.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     #[inline]
     pub(crate) const fn has(self, class: Class) -> bool {
         self.0 >> class as u16 & 1 != 0
@@ -93,18 +115,28 @@ impl ClassSet {
 }
 
 /// `\p{L}`
-pub(crate) const LETTER: ClassSet = ClassSet::of(&[Class::Upper, Class::Lower, Class::Caseless]);
+pub(crate) const LETTER: ClassSet =
+    ClassSet::of(&[Class::Upper, Class::Lower, Class::Caseless, Class::Han]);
 /// `[\p{Ll}\p{Lm}\p{Lo}\p{M}]`
-pub(crate) const NOT_UPPER: ClassSet = ClassSet::of(&[Class::Lower, Class::Caseless, Class::Mark]);
+pub(crate) const NOT_UPPER: ClassSet =
+    ClassSet::of(&[Class::Lower, Class::Caseless, Class::Mark, Class::Han, Class::HanMark]);
+/// `\p{M}`
+pub(crate) const MARK: ClassSet = ClassSet::of(&[Class::Mark, Class::HanMark]);
 /// `[\p{L}\p{M}]`
-pub(crate) const WORD: ClassSet =
-    ClassSet::of(&[Class::Upper, Class::Lower, Class::Caseless, Class::Mark]);
+pub(crate) const WORD: ClassSet = LETTER.and(MARK);
 /// `\p{N}`
-pub(crate) const NUMBER: ClassSet = ClassSet::of(&[Class::Number]);
+pub(crate) const NUMBER: ClassSet = ClassSet::of(&[Class::Number, Class::HanNumber]);
 /// `\s`
 pub(crate) const WHITESPACE: ClassSet = ClassSet::of(&[Class::Space, Class::Newline]);
+/// `[\p{P}\p{S}]`
+pub(crate) const PRINTED: ClassSet = ClassSet::of(&[Class::Symbol, Class::HanSymbol]);
+/// `[^\s\p{L}\p{M}\p{N}]`
+pub(crate) const UNMARKED: ClassSet = PRINTED.and(ClassSet::of(&[Class::Other]));
 /// `[^\s\p{L}\p{N}]`
-pub(crate) const SYMBOL: ClassSet = ClassSet::of(&[Class::Other, Class::Mark]);
+pub(crate) const SYMBOL: ClassSet = UNMARKED.and(MARK);
+/// `\p{Han}`
+pub(crate) const HAN: ClassSet =
+    ClassSet::of(&[Class::Han, Class::HanNumber, Class::HanSymbol, Class::HanMark]);
 
 const PAGE: usize = 256;
 const PAGES: usize = 0x11_0000 / PAGE;
@@ -127,7 +159,7 @@ impl Classes {
             value |= usize::from(byte & 0x7F) << shift;
             shift += 7;
             if byte & 0x80 == 0 {
-                table.extend(&mut page, Class::from_bits((value & 7) as u8), value >> 3);
+                table.extend(&mut page, Class::from_bits((value & 15) as u8), value >> 4);
                 (value, shift) = (0, 0);
             }
         }

@@ -14,23 +14,30 @@
 //! run through the same states and arrive at `x`, `y`. Hence the pair depends on `z` alone.
 //!
 //! It follows that a piece which is itself a token merges to that token, if the token has a pair at
-//! all: looking up whole pieces first, as tiktoken does, is then a matter of speed. [`pack`] refuses a
-//! vocabulary with a token that no merge reaches; the published ones have none.
+//! all: looking up whole pieces first, as tiktoken does, is then a matter of speed. OpenAI's vocabularies
+//! have no token that no merge reaches. Others' do ([`Unreachable`]): then it is meaning, where the vendor's
+//! tokenizer looks whole pieces up too, and such a token never comes where it doesn't.
+//!
+//! The proof only says which candidate is chosen, not that a token is ranked above its parts. In some
+//! vocabularies a few are *late*: ranked below one of them. Those, and whole pieces, are listed with their
+//! bytes, and late ones with where their parts meet.
 
-mod coder;
-mod frequencies;
+pub(super) mod coder;
+pub(super) mod frequencies;
 mod lineage;
 
 mod script;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
+use super::numbers::{self, Numbers};
 use super::{pairs::NONE, tokens::Tokens};
 use coder::{Reader, Writer};
 use lineage::Lineage;
 
 /// The first bytes of every packed vocabulary: name and version of the format.
-const MAGIC: [u8; 4] = *b"TFV2";
+const MAGIC: [u8; 4] = *b"TFV3";
 /// No vocabulary has more ids; the tables of a tokenizer keep an id in 18 bits.
 const MOST_TOKENS: usize = 1 << 18;
 
@@ -66,48 +73,95 @@ pub(super) struct Unpacked {
     /// The pair that each token is merged from; twice [`NONE`](super::pairs::NONE) for a single byte
     /// and for an id without a token.
     pub(super) pairs: Vec<(u32, u32)>,
+    /// How many of the ids behind the bytes are characters, from which merges start. Zero where they start
+    /// from bytes.
+    pub(super) alphabet: usize,
+    /// Tokens that are found as a whole piece only, in order.
+    pub(super) whole_pieces: Vec<u32>,
+    /// Tokens that are ranked below one of their parts, and the length of the left part, in order.
+    pub(super) late: Vec<(u32, u32)>,
 }
 
 /// Reads and checks a packed vocabulary of which `expected` ids are wanted.
 pub(super) fn unpack(packed: &[u8], expected: usize) -> Result<Unpacked, VocabularyError> {
     let damaged = VocabularyError::Damaged { length: packed.len() };
-    let Some((magic, rest)) = packed.split_first_chunk::<4>() else { return Err(damaged) };
-    if *magic != MAGIC {
-        return Err(VocabularyError::NotAVocabulary { found: *magic });
-    }
-    let Some((sum, rest)) = rest.split_first_chunk::<8>() else { return Err(damaged) };
-    if *sum != checksum(rest).to_le_bytes() {
-        return Err(damaged);
-    }
-    let Some(header) = Header::read(rest) else { return Err(damaged) };
+    let Some(header) = Header::read(opened(packed, MAGIC)?) else { return Err(damaged) };
     if header.tokens != expected {
         return Err(VocabularyError::WrongVocabulary { found: header.tokens, expected });
     }
     header.unpack().ok_or(damaged)
 }
 
-/// What follows the checksum: the number of ids (u32), the number of ids without a token (u32) and
-/// these (u32 each), the bytes that the first 256 ids are, and the coded pairs of all others.
+/// What is behind the magic number and the checksum of a packed file.
+pub(super) fn opened(packed: &[u8], magic: [u8; 4]) -> Result<&[u8], VocabularyError> {
+    let damaged = VocabularyError::Damaged { length: packed.len() };
+    let Some((found, rest)) = packed.split_first_chunk::<4>() else { return Err(damaged) };
+    if *found != magic {
+        return Err(VocabularyError::NotAVocabulary { found: *found });
+    }
+    let Some((sum, rest)) = rest.split_first_chunk::<8>() else { return Err(damaged) };
+    if *sum != checksum(rest).to_le_bytes() {
+        return Err(damaged);
+    }
+    Ok(rest)
+}
+
+/// Puts the magic number and the checksum before what is to be packed.
+pub(super) fn closed(rest: &[u8], magic: [u8; 4]) -> Vec<u8> {
+    [magic.as_slice(), &checksum(rest).to_le_bytes(), rest].concat()
+}
+
+/// What follows the checksum: the number of ids (u32), and as varints the number of characters, of
+/// stretches of ids without a token (of each how far it is from the last and how long), of tokens that are
+/// no plain merges (of each how far it is from the last, and the length of its left part if it is late, or
+/// zero); the bytes that the first 256 ids are, and the coded characters and pairs of all others.
 struct Header<'p> {
     tokens: usize,
-    holes: Vec<u32>,
+    alphabet: usize,
+    holes: Vec<Range<u32>>,
+    special: Vec<Special<'p>>,
     bytes: &'p [u8; 256],
-    pairs: &'p [u8],
+    coded: &'p [u8],
+}
+
+/// A token that is no plain merge.
+struct Special<'p> {
+    id: u32,
+    /// The length of its left part, if it is late; zero, if it is a whole piece.
+    split: u32,
+    bytes: &'p [u8],
 }
 
 impl<'p> Header<'p> {
     fn read(packed: &'p [u8]) -> Option<Self> {
         let (tokens, rest) = packed.split_first_chunk()?;
         let tokens = usize::try_from(u32::from_le_bytes(*tokens)).ok()?;
-        let (holes, mut rest) = rest.split_first_chunk()?;
-        let mut holes = vec![0; usize::try_from(u32::from_le_bytes(*holes)).ok()?.min(MOST_TOKENS)];
-        for hole in &mut holes {
-            let (id, after) = rest.split_first_chunk()?;
-            *hole = u32::from_le_bytes(*id);
-            rest = after;
+        if !(256..=MOST_TOKENS).contains(&tokens) {
+            return None;
         }
-        let (bytes, pairs) = rest.split_first_chunk()?;
-        (256..=MOST_TOKENS).contains(&tokens).then_some(Self { tokens, holes, bytes, pairs })
+        let mut numbers = Numbers(rest);
+        let alphabet = numbers.next()? as usize;
+        let (holes_count, special_count) = (numbers.next()?, numbers.next()?);
+        let mut end = 0;
+        let mut holes = Vec::new();
+        for _ in 0..holes_count {
+            let (distance, length) = (numbers.next()?, numbers.next()?);
+            let start = u32::checked_add(end, distance)?;
+            end = start.checked_add(length)?;
+            holes.push(start..end);
+        }
+        let mut id = 0;
+        let mut special = Vec::new();
+        for _ in 0..special_count {
+            let (distance, split) = (numbers.next()?, numbers.next()?);
+            id = u32::checked_add(id, distance)?;
+            let length = numbers.next()? as usize;
+            let (bytes, rest) = numbers.0.split_at_checked(length)?;
+            numbers.0 = rest;
+            special.push(Special { id, split, bytes });
+        }
+        let (bytes, coded) = numbers.0.split_first_chunk()?;
+        Some(Self { tokens, alphabet, holes, special, bytes, coded })
     }
 
     fn unpack(&self) -> Option<Unpacked> {
@@ -115,16 +169,34 @@ impl<'p> Header<'p> {
         pairs.reserve_exact(self.tokens - 256);
         let mut lineage = Lineage::with_room_for(self.tokens);
         self.bytes.iter().for_each(|byte| lineage.push_byte(*byte));
-        let mut reader = Reader::new(self.pairs);
+        let mut reader = Reader::new(self.coded);
+        let mut holes = self.holes.iter().peekable();
+        let mut special = self.special.iter().peekable();
         for id in 256..self.tokens as u32 {
-            pairs.push(if self.holes.contains(&id) {
+            while holes.next_if(|hole| hole.end <= id).is_some() {}
+            pairs.push(if holes.peek().is_some_and(|hole| hole.contains(&id)) {
                 lineage.push_hole();
+                (NONE, NONE)
+            } else if let Some(token) = special.next_if(|token| token.id == id) {
+                lineage.push_bytes(token.bytes)?;
+                (NONE, NONE)
+            } else if (id as usize) < 256 + self.alphabet {
+                lineage.push_character(&mut reader, '\0')?;
                 (NONE, NONE)
             } else {
                 lineage.push_pair(&mut reader, (0, 0))?
             });
         }
-        Some(Unpacked { tokens: lineage.tokens, pairs })
+        let split = |token: &Special<'_>| (token.id, token.split);
+        let (late, whole): (Vec<_>, Vec<_>) =
+            self.special.iter().map(split).partition(|(_, split)| *split > 0);
+        Some(Unpacked {
+            tokens: lineage.tokens,
+            pairs,
+            alphabet: self.alphabet,
+            whole_pieces: whole.into_iter().map(|(id, _)| id).collect(),
+            late,
+        })
     }
 }
 
@@ -164,51 +236,139 @@ pub enum PackError {
     },
 }
 
-/// Packs a vocabulary given as the bytes of each id; `None` for an id that is no ordinary token.
+/// What kind of vocabulary a list of tokens is.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "written by build scripts")]
+pub struct Shape {
+    /// How many of the ids behind the bytes are single characters, from which merges start. Zero where they
+    /// start from bytes.
+    pub alphabet: usize,
+    /// From this id on, tokens are found as whole pieces only.
+    pub whole_pieces_from: Option<u32>,
+    /// What is done about a token that no merge reaches.
+    pub unreachable: Unreachable,
+}
+
+impl Shape {
+    /// Merges start from bytes and reach each token.
+    pub const PLAIN: Self =
+        Self { alphabet: 0, whole_pieces_from: None, unreachable: Unreachable::Refused };
+}
+
+/// What is done about a token that no merge reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_enums, reason = "written by build scripts")]
+pub enum Unreachable {
+    /// The list is refused.
+    Refused,
+    /// It is found where a piece is it as a whole.
+    WholePiece,
+    /// It never comes.
+    Hole,
+}
+
+/// Packs a vocabulary given as the bytes of each rank; `None` for one that is no ordinary token.
 ///
 /// # Errors
 ///
-/// When the first 256 ids are not the single bytes or when merges don't reach a token.
-pub fn pack(tokens: &[Option<Vec<u8>>]) -> Result<Vec<u8>, PackError> {
+/// When the first 256 are not the single bytes, or when merges don't reach a token and the shape doesn't
+/// allow for that.
+pub fn pack(tokens: &[Option<Vec<u8>>], shape: Shape) -> Result<Vec<u8>, PackError> {
     if !(256..=MOST_TOKENS).contains(&tokens.len()) {
         return Err(PackError::Count { count: tokens.len() });
     }
+    let merged_end = shape.whole_pieces_from.map_or(tokens.len(), |from| from as usize);
+    let ranks = ranks(tokens, merged_end);
     let mut singles = Vec::new();
-    let mut holes = Vec::new();
-    let mut ranks = HashMap::new();
+    let mut holes: Vec<Range<u32>> = Vec::new();
+    let mut special: Vec<Special<'_>> = Vec::new();
     let mut lineage = Lineage::with_room_for(tokens.len());
     let mut writer = Writer::default();
     for (id, token) in (0_u32..).zip(tokens) {
-        match token.as_deref() {
+        let bytes = match token.as_deref() {
             Some(&[byte]) if id < 256 && !singles.contains(&byte) => {
                 singles.push(byte);
                 lineage.push_byte(byte);
+                continue;
             }
             _ if id < 256 => return Err(PackError::NotAByte { id }),
-            None => {
-                holes.extend(id.to_le_bytes());
-                lineage.push_hole();
-            }
-            Some(bytes) => origin(bytes, &ranks)
-                .and_then(|pair| lineage.push_pair(&mut writer, pair))
-                .map(drop)
-                .ok_or_else(|| PackError::Unreachable { id, bytes: bytes.to_vec() })?,
+            found => found.unwrap_or_default(),
+        };
+        let unreachable = || PackError::Unreachable { id, bytes: bytes.to_vec() };
+        let character = || str::from_utf8(bytes).ok()?.chars().next();
+        if (id as usize) < 256 + shape.alphabet && !bytes.is_empty() {
+            let pushed = character().and_then(|c| lineage.push_character(&mut writer, c));
+            pushed.ok_or_else(unreachable)?;
+            continue;
         }
-        if let Some(bytes) = token {
-            ranks.insert(bytes.as_slice(), id);
+        let is_whole = shape.whole_pieces_from.is_some_and(|from| id >= from);
+        let merged = if is_whole { None } else { origin(bytes, &ranks, shape.alphabet > 0) };
+        let is_text = str::from_utf8(bytes).is_ok();
+        let split = match merged {
+            _ if bytes.is_empty() => None,
+            Some(pair) if pair.0.max(pair.1) < id => {
+                lineage.push_pair(&mut writer, pair).ok_or_else(unreachable)?;
+                continue;
+            }
+            Some((left, _)) => {
+                tokens.get(left as usize).and_then(|left| Some(left.as_ref()?.len()))
+            }
+            // What is no text is no piece.
+            None if is_whole || shape.unreachable == Unreachable::WholePiece => {
+                is_text.then_some(0)
+            }
+            None if shape.unreachable == Unreachable::Hole => None,
+            None => return Err(unreachable()),
+        };
+        match split {
+            Some(split) => {
+                lineage.push_bytes(bytes).ok_or_else(unreachable)?;
+                special.push(Special { id, split: split as u32, bytes });
+            }
+            None => {
+                lineage.push_hole();
+                match holes.last_mut().filter(|hole| hole.end == id) {
+                    Some(hole) => hole.end += 1,
+                    None => holes.push(id..id + 1),
+                }
+            }
         }
     }
     let mut rest = (tokens.len() as u32).to_le_bytes().to_vec();
-    rest.extend((holes.len() as u32 / 4).to_le_bytes());
-    rest.extend(holes);
+    numbers::write(&mut rest, shape.alphabet as u32);
+    numbers::write(&mut rest, holes.len() as u32);
+    numbers::write(&mut rest, special.len() as u32);
+    let mut end = 0;
+    for hole in holes {
+        numbers::write(&mut rest, hole.start - end);
+        numbers::write(&mut rest, hole.end - hole.start);
+        end = hole.end;
+    }
+    let mut last = 0;
+    for Special { id, split, bytes } in special {
+        for number in [id - last, split, bytes.len() as u32] {
+            numbers::write(&mut rest, number);
+        }
+        rest.extend(bytes);
+        last = id;
+    }
     rest.extend(singles);
     rest.extend(writer.finish());
-    Ok([MAGIC.as_slice(), &checksum(&rest).to_le_bytes(), &rest].concat())
+    Ok(closed(&rest, MAGIC))
+}
+
+/// The rank of the bytes of each of the first `end` tokens. Where characters are tokens, they are meant, not the bytes.
+fn ranks(tokens: &[Option<Vec<u8>>], end: usize) -> HashMap<&[u8], u32> {
+    let listed = (0..).zip(tokens).take(end);
+    listed.filter_map(|(id, token)| Some((token.as_deref()?, id))).collect()
 }
 
 /// The last pair left when bytes are merged by the given ranks, lowest first, leftmost first.
-fn origin(bytes: &[u8], ranks: &HashMap<&[u8], u32>) -> Option<(u32, u32)> {
+fn origin(bytes: &[u8], ranks: &HashMap<&[u8], u32>, from_characters: bool) -> Option<(u32, u32)> {
     let mut parts: Vec<&[u8]> = bytes.chunks(1).collect();
+    if from_characters {
+        parts = str::from_utf8(bytes).ok()?.split_inclusive(|_| true).map(str::as_bytes).collect();
+    }
     while parts.len() > 2 {
         let mut start = 0;
         let mut best: Option<(u32, usize, &[u8])> = None;

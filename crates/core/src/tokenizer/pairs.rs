@@ -13,6 +13,8 @@ pub(super) struct Pairs {
     /// How far to shift a hash for a slot's number.
     shift: u32,
     hashes: Vec<u64>,
+    /// Whether every token is ranked above those it is joined from.
+    rises: bool,
 }
 
 /// The set of hashes has two to this power bits for each slot.
@@ -47,7 +49,14 @@ impl Pairs {
                 at = (at + 1) & mask;
             }
         }
-        Self { slots, shift, hashes }
+        let mut ranked = (0_u32..).zip(parts).filter(|(_, pair)| pair.0 != NONE);
+        let rises = ranked.all(|(id, (left, right))| *left.max(right) < id);
+        Self { slots, shift, hashes, rises }
+    }
+
+    /// Whether every token is ranked above those it is joined from.
+    pub(super) fn rises(&self) -> bool {
+        self.rises
     }
 
     /// The token that `left` and `right` join to, or [`NONE`].

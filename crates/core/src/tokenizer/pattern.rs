@@ -1,24 +1,70 @@
 //! The pre-tokenizers: where one piece ends and the next begins.
 //!
-//! Each pattern is tiktoken's regular expression, worked out by hand. A regex tries its alternatives
+//! Each pattern is its vendor's regular expression, worked out by hand. A regex tries its alternatives
 //! in order and backtracks; the functions here jump to what the backtracking would find, and say
 //! why that is the same. No pattern looks behind, so a piece depends only on the text from its own
 //! start on: this is what lets a document re-tokenize only what an edit touches.
 
+mod borders;
+mod deepseek;
+mod runs;
 mod starts;
 
-use super::class::{Class, ClassSet, Classes, LETTER, NOT_UPPER, NUMBER, SYMBOL, WHITESPACE, WORD};
+pub(crate) use borders::always_splits;
+
+use super::class::{
+    Class, ClassSet, Classes, HAN, LETTER, MARK, NOT_UPPER, NUMBER, SYMBOL, UNMARKED, WHITESPACE,
+    WORD,
+};
 
 /// A way to cut text into pieces, shared by several encodings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pattern {
-    /// o200k_base and o200k_harmony.
+    /// o200k_base, o200k_harmony and MiniMax.
     O200k,
+    /// Mistral's: o200k's without contractions, digits one by one.
+    Tekken,
+    /// Kimi's: ideographs first, then as o200k.
+    Kimi,
     /// cl100k_base.
     Cl100k,
+    /// Llama 3's and GLM's: cl100k's in an older form.
+    Llama3,
+    /// Qwen 2's and 3's: as Llama's, digits one by one.
+    Qwen2,
+    /// Qwen 3.5's: as Qwen 2's, marks are parts of words.
+    Qwen35,
+    /// DeepSeek's: three patterns, one after another.
+    DeepSeek,
     /// p50k and r50k.
     R50k,
+    /// Gemma's and Gemini's: at spaces, and around runs of white space.
+    Gemma,
 }
+
+impl Pattern {
+    /// How many digits there are in a piece at most.
+    const fn digits(self) -> usize {
+        match self {
+            Self::O200k | Self::Kimi | Self::Cl100k | Self::Llama3 | Self::DeepSeek => 3,
+            Self::Tekken | Self::Qwen2 | Self::Qwen35 => 1,
+            Self::R50k | Self::Gemma => usize::MAX,
+        }
+    }
+
+    /// Whether a capital behind a small letter begins a piece.
+    const fn is_cased(self) -> bool {
+        matches!(self, Self::O200k | Self::Tekken | Self::Kimi)
+    }
+
+    /// Whether slashes behind symbols and a line break belong to them.
+    const fn has_slashes(self) -> bool {
+        matches!(self, Self::O200k | Self::Tekken)
+    }
+}
+
+/// `[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]`
+const NOT_UPPER_NOR_HAN: ClassSet = ClassSet::of(&[Class::Lower, Class::Caseless, Class::Mark]);
 
 /// `'s`, `'re` and so on, with `(?i)` or without.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,9 +89,13 @@ impl<'t> Cutter<'t> {
     #[inline(never)]
     pub(crate) fn piece_end(&self, start: usize) -> usize {
         match self.pattern {
-            Pattern::O200k => self.o200k(start),
+            Pattern::O200k | Pattern::Tekken => self.o200k(start),
+            Pattern::Kimi => self.kimi(start),
             Pattern::Cl100k => self.cl100k(start),
+            Pattern::Llama3 | Pattern::Qwen2 | Pattern::Qwen35 => self.llama3(start),
+            Pattern::DeepSeek => self.deepseek(start),
             Pattern::R50k => self.r50k(start),
+            Pattern::Gemma => self.gemma(start),
         }
     }
 
@@ -58,29 +108,55 @@ impl<'t> Cutter<'t> {
     /// \s+(?!\S)
     /// \s+
     /// ```
+    ///
+    /// Mistral's is the same without the contractions, and with `\p{N}` alone.
     fn o200k(&self, start: usize) -> usize {
         let (class, len) = self.class(start);
-        let word = match class {
-            Class::Upper | Class::Lower | Class::Caseless => self.cased_word(start, false),
-            Class::Other | Class::Mark | Class::Space => {
-                self.cased_word(start + len, class == Class::Mark)
-            }
-            Class::Number | Class::Newline | Class::End => None,
-        };
+        if let Some(end) = self.word_of_o200k(start, class, len) {
+            return self.contraction_behind(end);
+        }
+        if NUMBER.has(class) {
+            return self.digits(start);
+        }
+        self.symbols_with_breaks(start, SYMBOL).unwrap_or_else(|| self.breaks_or_blanks(start))
+    }
+
+    /// A word with its prefix, less the contraction behind it.
+    fn word_of_o200k(&self, start: usize, class: Class, len: usize) -> Option<usize> {
+        if LETTER.has(class) {
+            return self.cased_word(start, false);
+        }
+        if NUMBER.has(class) || matches!(class, Class::Newline | Class::End) {
+            return None;
+        }
+        let is_mark = MARK.has(class);
         // A mark is a word by itself when nothing after it will have it as a prefix.
-        let word = word.or((class == Class::Mark).then_some(start + len));
-        if let Some(end) = word {
-            return self.contraction(end, Case::Insensitive).unwrap_or(end);
+        self.cased_word(start + len, is_mark).or(is_mark.then_some(start + len))
+    }
+
+    /// The end of the contraction behind a word that ends at `end`, if there is one.
+    fn contraction_behind(&self, end: usize) -> usize {
+        if self.pattern == Pattern::Tekken {
+            return end;
         }
-        if class == Class::Number {
-            return self.up_to_three_digits(start);
+        self.contraction(end, Case::Insensitive).unwrap_or(end)
+    }
+
+    /// ```text
+    /// [\p{Han}]+
+    /// [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+    /// [^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]+[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?
+    /// \p{N}{1,3}
+    ///  ?[^\s\p{L}\p{N}]+[\r\n]*
+    /// \s*[\r\n]+
+    /// \s+(?!\S)
+    /// \s+
+    /// ```
+    fn kimi(&self, start: usize) -> usize {
+        match self.run(start, HAN) {
+            end if end > start => end,
+            _ => self.o200k(start),
         }
-        if let Some(end) = self.symbols(start) {
-            let trailing = |&&byte: &&u8| matches!(byte, b'\r' | b'\n' | b'/');
-            return end + self.text.iter().skip(end).take_while(trailing).count();
-        }
-        let run = self.whitespace(start);
-        run.after_last_newline.unwrap_or_else(|| run.before_a_word(start, self.text.len()))
     }
 
     /// ```text
@@ -99,24 +175,59 @@ impl<'t> Cutter<'t> {
         }
         let (class, len) = self.class(start);
         let letters = match class {
-            Class::Upper | Class::Lower | Class::Caseless => start,
-            Class::Other | Class::Mark | Class::Space => start + len,
-            Class::Number => return self.up_to_three_digits(start),
             Class::Newline | Class::End => self.text.len(),
+            class if LETTER.has(class) => start,
+            class if NUMBER.has(class) => return self.digits(start),
+            _ => start + len,
         };
         let end = self.run(letters, LETTER);
         if end > letters {
             return end;
         }
-        if let Some(end) = self.symbols(start) {
-            let trailing = |&&byte: &&u8| matches!(byte, b'\r' | b'\n');
-            return end + self.text.iter().skip(end).take_while(trailing).count();
+        if let Some(end) = self.symbols_with_breaks(start, SYMBOL) {
+            return end;
         }
         let run = self.whitespace(start);
         if run.end == self.text.len() {
             return run.end;
         }
         run.after_last_newline.unwrap_or_else(|| run.before_a_word(start, self.text.len()))
+    }
+
+    /// ```text
+    /// (?i:'s|'t|'re|'ve|'m|'ll|'d)
+    /// [^\r\n\p{L}\p{N}]?\p{L}+
+    /// \p{N}{1,3}
+    ///  ?[^\s\p{L}\p{N}]+[\r\n]*
+    /// \s*[\r\n]+
+    /// \s+(?!\S)
+    /// \s+
+    /// ```
+    ///
+    /// Qwen's is the same with `\p{N}` alone; from Qwen 3.5 on it says `[\p{L}\p{M}]` for `\p{L}`, but
+    /// in the prefix, so that a mark may still be one.
+    fn llama3(&self, start: usize) -> usize {
+        if let Some(end) = self.contraction(start, Case::Insensitive) {
+            return end;
+        }
+        let (letter, symbol) =
+            if self.pattern == Pattern::Qwen35 { (WORD, UNMARKED) } else { (LETTER, SYMBOL) };
+        let (class, len) = self.class(start);
+        let letters = match class {
+            Class::Newline | Class::End => self.text.len(),
+            class if LETTER.has(class) => start,
+            class if NUMBER.has(class) => return self.digits(start),
+            _ => start + len,
+        };
+        let end = self.run(letters, letter);
+        if end > letters {
+            return end;
+        }
+        // Without a word behind it, a mark is no prefix but a word itself.
+        if letter.has(class) {
+            return self.run(start, letter);
+        }
+        self.symbols_with_breaks(start, symbol).unwrap_or_else(|| self.breaks_or_blanks(start))
     }
 
     /// ```text
@@ -152,6 +263,8 @@ impl<'t> Cutter<'t> {
     ///   retried without a prefix and matches the mark alone, so here there is no word; otherwise
     ///   the second alternative takes the run.
     fn cased_word(&self, body: usize, mark_before: bool) -> Option<usize> {
+        // They are no part of Kimi's words.
+        let has_ideographs = self.pattern != Pattern::Kimi;
         let mut at = body;
         let mut after_caseless = None;
         loop {
@@ -161,7 +274,12 @@ impl<'t> Cutter<'t> {
                     at += len;
                     after_caseless = Some(at);
                 }
-                (Class::Lower, _) => return Some(self.run(at, NOT_UPPER)),
+                (Class::Han | Class::HanMark, len) if has_ideographs => {
+                    at += len;
+                    after_caseless = Some(at);
+                }
+                (Class::Lower, _) if has_ideographs => return Some(self.run(at, NOT_UPPER)),
+                (Class::Lower, _) => return Some(self.run(at, NOT_UPPER_NOR_HAN)),
                 _ => break,
             }
         }
@@ -188,41 +306,6 @@ impl<'t> Cutter<'t> {
         }
     }
 
-    /// `\p{N}{1,3}` at a number.
-    fn up_to_three_digits(&self, start: usize) -> usize {
-        let mut at = start;
-        for _ in 0..3 {
-            match self.class(at) {
-                (Class::Number, len) => at += len,
-                _ => break,
-            }
-        }
-        at
-    }
-
-    /// ` ?[^\s\p{L}\p{N}]+`
-    fn symbols(&self, start: usize) -> Option<usize> {
-        let body = start + usize::from(self.text.get(start) == Some(&b' '));
-        let end = self.run(body, SYMBOL);
-        (end > body).then_some(end)
-    }
-
-    /// `\s+` and what the whitespace alternatives ask about it.
-    fn whitespace(&self, start: usize) -> Whitespace {
-        let mut run = Whitespace { last: start, end: start, after_last_newline: None };
-        loop {
-            let (class, len) = self.class(run.end);
-            if !WHITESPACE.has(class) {
-                return run;
-            }
-            run.last = run.end;
-            run.end += len;
-            if class == Class::Newline {
-                run.after_last_newline = Some(run.end);
-            }
-        }
-    }
-
     /// The end of the longest run of `set` from `at`.
     #[inline]
     fn run(&self, mut at: usize, set: ClassSet) -> usize {
@@ -243,10 +326,8 @@ impl<'t> Cutter<'t> {
         match *rest {
             [byte @ ..0x80, ..] => (Class::ascii(byte), 1),
             [a @ ..0xE0, b, ..] => (self.classes.of(u32::from(a & 0x1F) << 6 | tail(b)), 2),
-            // The Han ideographs from U+4E00 to U+9FFF are letters without case, all of them.
-            [a @ 0xE4..=0xE9, b, _, ..] if u16::from_be_bytes([a, b]) >= 0xE4B8 => {
-                (Class::Caseless, 3)
-            }
+            // The ideographs from U+4E00 to U+9FFF are letters, all of them.
+            [a @ 0xE4..=0xE9, b, _, ..] if u16::from_be_bytes([a, b]) >= 0xE4B8 => (Class::Han, 3),
             [a @ ..0xF0, b, c, ..] => {
                 (self.classes.of(u32::from(a & 0x0F) << 12 | tail(b) << 6 | tail(c)), 3)
             }
@@ -256,44 +337,5 @@ impl<'t> Cutter<'t> {
             }
             _ => (Class::End, 0),
         }
-    }
-}
-
-/// A run of `\s`.
-struct Whitespace {
-    /// Where its last character starts.
-    last: usize,
-    end: usize,
-    /// What `\s*[\r\n]+` takes: greedy `\s*` gives back up to the last line break, which `[\r\n]+`
-    /// takes; the alternative fails when there is none.
-    after_last_newline: Option<usize>,
-}
-
-impl Whitespace {
-    /// `\s++$|\s+(?!\S)|\s`: the whole run at the end of the text; before a word all but its last
-    /// character, which may belong to that word; that character when there is no other.
-    fn before_a_word(&self, start: usize, text_len: usize) -> usize {
-        if self.end == text_len || self.last == start { self.end } else { self.last }
-    }
-}
-
-/// Whether a piece always ends between these two characters, whatever stands around them, in every
-/// pattern. [`document`](crate::document) cuts long texts only here.
-///
-/// In each rule no alternative matches across, and the pieces before see of the second character
-/// only that it is not one of those the rule excludes; the end of the text would do as well. (That is
-/// why a line break is never the first of the two: whitespace at the end of a text is one piece,
-/// before a word it may be two.)
-///
-/// - not whitespace | space: only runs of whitespace hold a space after their first character;
-/// - letter | neither letter, mark nor apostrophe: only letters and marks continue a word, only an
-///   apostrophe begins a contraction;
-/// - number | not a number: nothing but numbers follows a number within a piece.
-pub(crate) fn always_splits(classes: &Classes, before: char, after: char) -> bool {
-    let (first, second) = (classes.of(before.into()), classes.of(after.into()));
-    match first {
-        _ if second == Class::Space => !WHITESPACE.has(first),
-        Class::Number => second != Class::Number,
-        first => LETTER.has(first) && !WORD.has(second) && after != '\'',
     }
 }

@@ -78,7 +78,8 @@ impl Tokens {
     /// A table that finds tokens by their bytes.
     pub(super) fn by_bytes(&self) -> Ids {
         let mut ids = Ids::with_room_for(self.len());
-        for id in 0..self.len() as u32 {
+        // The bytes come last: where merges start from characters, some of these are the same bytes.
+        for id in (256..self.len() as u32).chain(0..256) {
             let span = self.span(id);
             if !span.is_empty() {
                 ids.insert(key::hash(&self.bytes, span.start, span.len()), id);

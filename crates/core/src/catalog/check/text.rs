@@ -23,7 +23,9 @@ impl Findings<'_> {
             let entry = format!("model {}", model.id);
             self.text(&entry, "name", model.name.as_ref());
             self.text(&entry, "note", model.note.as_ref());
-            if let Tokens::Estimate { basis, .. } = &model.tokens {
+            if let Tokens::Estimate { basis, .. } | Tokens::Reconstructed { basis, .. } =
+                &model.tokens
+            {
                 self.text(&entry, "tokens.basis", Some(basis));
             }
             let basis = model.reasoning.as_ref().map(|reasoning| &reasoning.basis);

@@ -15,6 +15,8 @@ const SWEEP: usize = 16;
 /// and joined together, from left to right; only the *ranks* that have a bucket need a heap. Each
 /// symbol enters at most three buckets: n log n at worst.
 ///
+/// Where some token is ranked below its parts, pairs are taken one by one from a heap instead.
+///
 /// For the same reason all pairs of the lowest rank can be joined in one sweep. That is faster by far
 /// where there are many of them, as in runs, which halve with each sweep; so it comes first, for as
 /// long as each sweep takes away a fixed share of the symbols, which keeps it linear.
@@ -25,6 +27,8 @@ pub(super) struct Long {
     buckets: Vec<u32>,
     places: Vec<Place>,
     ranks: BinaryHeap<Reverse<u32>>,
+    /// Pairs by rank and place, where tokens may be ranked below their parts.
+    pairs: BinaryHeap<Reverse<(u32, u32)>>,
     /// The symbols of the bucket at hand.
     found: Vec<u32>,
 }
@@ -47,10 +51,17 @@ struct Place {
 impl Long {
     /// Merges `symbols` in place and returns how many are left.
     pub(super) fn merge(&mut self, symbols: &mut Vec<u32>, pairs: &Pairs) -> usize {
-        while self.sweep(symbols, pairs) {}
-        self.start(symbols, pairs);
-        while let Some(Reverse(rank)) = self.ranks.pop() {
-            self.join_all(rank, pairs);
+        if pairs.rises() {
+            while self.sweep(symbols, pairs) {}
+            self.start(symbols, pairs);
+            while let Some(Reverse(rank)) = self.ranks.pop() {
+                self.join_all(rank, pairs);
+            }
+        } else {
+            self.start(symbols, pairs);
+            while let Some(Reverse((rank, symbol))) = self.pairs.pop() {
+                self.join(symbol, rank, pairs);
+            }
         }
         symbols.clear();
         symbols.extend(self.links.iter().map(|link| link.id).filter(|id| *id != NONE));
@@ -102,14 +113,18 @@ impl Long {
         }
         for (at, pair) in (0_u32..).zip(symbols.windows(2)) {
             if let [left, right] = pair {
-                self.offer(at, pairs.join(*left, *right));
+                self.offer(at, pairs.join(*left, *right), pairs);
             }
         }
     }
 
-    /// Puts the pair whose left symbol is `symbol` into the bucket of `rank`.
-    fn offer(&mut self, symbol: u32, rank: u32) {
+    /// Puts the pair whose left symbol is `symbol` into the bucket of `rank`, or into the heap.
+    fn offer(&mut self, symbol: u32, rank: u32, pairs: &Pairs) {
         if rank == NONE {
+            return;
+        }
+        if !pairs.rises() {
+            self.pairs.push(Reverse((rank, symbol)));
             return;
         }
         let place = self.places.len() as u32;
@@ -163,11 +178,11 @@ impl Long {
         if let Some(link) = self.links.get_mut(after as usize) {
             link.previous = symbol;
             let joined = pairs.join(rank, link.id);
-            self.offer(symbol, joined);
+            self.offer(symbol, joined, pairs);
         }
         if let Some(link) = self.links.get(previous as usize) {
             let joined = pairs.join(link.id, rank);
-            self.offer(previous, joined);
+            self.offer(previous, joined, pairs);
         }
     }
 }

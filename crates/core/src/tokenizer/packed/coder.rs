@@ -9,7 +9,7 @@ use super::frequencies::{Frequencies, TOTAL_BITS};
 
 /// What the two directions have in common, so that a model is written once: the writer is given
 /// each value and returns it, the reader ignores what it is given and returns what was written.
-pub(super) trait Coder {
+pub(in crate::tokenizer) trait Coder {
     /// What is to be written, which only the writer has to look up.
     fn known<T: Default>(&self, look_up: impl FnOnce() -> Option<T>) -> Option<T>;
 
@@ -50,7 +50,7 @@ fn uniform_start(size: u32, value: u32) -> u32 {
 }
 
 #[derive(Default)]
-pub(super) struct Writer {
+pub(in crate::tokenizer) struct Writer {
     shares: Vec<Share>,
 }
 
@@ -62,7 +62,7 @@ struct Share {
 
 impl Writer {
     /// The bytes written: the last state, then the words that the reader moves in.
-    pub(super) fn finish(self) -> Vec<u8> {
+    pub(in crate::tokenizer) fn finish(self) -> Vec<u8> {
         let mut words = Vec::new();
         let mut state = LOWEST;
         for Share { start, size, total_bits } in self.shares.into_iter().rev() {
@@ -105,7 +105,7 @@ impl Coder for Writer {
 
 /// Reads what [`Writer`] wrote. Past the end, and in damaged data, it reads nonsense, but always
 /// values in range.
-pub(super) struct Reader<'p> {
+pub(in crate::tokenizer) struct Reader<'p> {
     rest: &'p [u8],
     state: u64,
     /// Of every size of [`Coder::few`]: 2³⁸ divided by it, rounded up.
@@ -113,7 +113,7 @@ pub(super) struct Reader<'p> {
 }
 
 impl<'p> Reader<'p> {
-    pub(super) fn new(bytes: &'p [u8]) -> Self {
+    pub(in crate::tokenizer) fn new(bytes: &'p [u8]) -> Self {
         let (state, rest) = bytes.split_first_chunk().unwrap_or((&[0; 8], &[]));
         let sizes = 1..=1 << UNIFORM_BITS;
         let inverses = sizes.map(|size: u64| (1_u64 << INVERSE_BITS).div_ceil(size)).collect();

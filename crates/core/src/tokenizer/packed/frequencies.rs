@@ -1,7 +1,7 @@
 //! How likely each symbol of a small alphabet is, judged by those seen, the latest most.
 
 /// The shares of all symbols add up to two to this power, so that none needs a division.
-pub(super) const TOTAL_BITS: u32 = 15;
+pub(in crate::tokenizer) const TOTAL_BITS: u32 = 15;
 const TOTAL: i16 = i16::MIN;
 
 /// Once many symbols were seen, each takes this part of a share (as a power of two) from the others:
@@ -12,13 +12,13 @@ const SLOWEST: u32 = 8;
 /// passes over the whole array without a branch, which compilers turn into a few SIMD instructions; a
 /// search would be mispredicted every time.
 #[derive(Clone)]
-pub(super) struct Frequencies<const N: usize> {
+pub(in crate::tokenizer) struct Frequencies<const N: usize> {
     starts: [i16; N],
     seen: u16,
 }
 
 impl<const N: usize> Frequencies<N> {
-    pub(super) fn new() -> Self {
+    pub(in crate::tokenizer) fn new() -> Self {
         let mut starts = [0; N];
         for (start, place) in starts.iter_mut().zip(0_u32..) {
             *start = ((place << TOTAL_BITS) / N as u32) as i16;
@@ -28,7 +28,7 @@ impl<const N: usize> Frequencies<N> {
 
     /// The symbol whose share holds `at`, which is below the total.
     #[inline]
-    pub(super) fn symbol_at(&self, at: u32) -> u8 {
+    pub(in crate::tokenizer) fn symbol_at(&self, at: u32) -> u8 {
         let at = at as i16;
         // The first starts at zero, so at least one does not start later.
         (self.starts.iter().map(|start| i16::from(*start <= at)).sum::<i16>() - 1) as u8
@@ -36,7 +36,7 @@ impl<const N: usize> Frequencies<N> {
 
     /// The start of a symbol's share and its size, which is never zero.
     #[inline]
-    pub(super) fn share(&self, symbol: u8) -> (u32, u32) {
+    pub(in crate::tokenizer) fn share(&self, symbol: u8) -> (u32, u32) {
         let start = |symbol: usize| self.starts.get(symbol).map_or(TOTAL, |start| *start) as u16;
         let (from, to) = (start(symbol.into()), start(usize::from(symbol) + 1));
         (from.into(), to.wrapping_sub(from).into())
@@ -48,7 +48,7 @@ impl<const N: usize> Frequencies<N> {
     /// No share gets empty: two neighbouring starts that are `d` apart, with targets at least one
     /// apart, move towards each other by at most `d - 1`.
     #[inline]
-    pub(super) fn learn(&mut self, symbol: u8) {
+    pub(in crate::tokenizer) fn learn(&mut self, symbol: u8) {
         let rate = (self.seen + 2).ilog2().min(SLOWEST);
         self.seen = (self.seen + 1).min(1 << SLOWEST);
         for (start, place) in self.starts.iter_mut().zip(0_i16..) {

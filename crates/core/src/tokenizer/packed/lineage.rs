@@ -40,6 +40,8 @@ pub(super) struct Lineage {
     left_uses: Vec<Frequencies<USES>>,
     right_first: Vec<Frequencies<SCRIPTS>>,
     right_uses: Vec<Frequencies<USES>>,
+    /// Of the six bits of a character at each place, highest first, by those before them.
+    characters: Vec<Frequencies<64>>,
 }
 
 impl Lineage {
@@ -54,6 +56,7 @@ impl Lineage {
             left_uses: vec![Frequencies::new(); SCRIPTS * SCRIPTS],
             right_first: vec![Frequencies::new(); SCRIPTS],
             right_uses: vec![Frequencies::new(); SCRIPTS],
+            characters: vec![Frequencies::new(); 4 * 64],
         }
     }
 
@@ -62,6 +65,34 @@ impl Lineage {
         self.tokens.push(&[byte]);
         let (first, last) = (first_script(&[byte]), last_script(&[byte]));
         self.push_candidate(first, last);
+    }
+
+    /// Adds a token that is no merge of two. Nothing when it is empty or too long.
+    pub(super) fn push_bytes(&mut self, bytes: &[u8]) -> Option<()> {
+        if !(1..=LONGEST).contains(&bytes.len()) {
+            return None;
+        }
+        self.tokens.push(bytes);
+        self.push_candidate(first_script(bytes), last_script(bytes));
+        Some(())
+    }
+
+    /// Codes a character and adds it as a token. Nothing when the data names no character.
+    pub(super) fn push_character(&mut self, coder: &mut impl Coder, c: char) -> Option<()> {
+        let mut scalar = 0;
+        let mut context = 0;
+        for (place, shift) in (0..4).zip([18, 12, 6, 0]) {
+            let part = (u32::from(c) >> shift & 0x3F) as u8;
+            let model = self.characters.get_mut(place * 64 + context)?;
+            let part = coder.symbol(model, part);
+            context = usize::from(part);
+            scalar = scalar << 6 | u32::from(part);
+        }
+        let c = char::from_u32(scalar)?;
+        let bytes = c.encode_utf8(&mut [0; 4]).as_bytes().to_vec();
+        self.tokens.push(&bytes);
+        self.push_candidate(first_script(&bytes), last_script(&bytes));
+        Some(())
     }
 
     /// Keeps an id free.

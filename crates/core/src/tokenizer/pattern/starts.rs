@@ -10,7 +10,7 @@
 //!   letter is that word's prefix, unless it has such a space (` ?[^\s\p{L}\p{N}]+` is not r50k's
 //!   prefix, which is a space only). Line breaks behind a run belong to it, but in r50k.
 //! - Letters. A run is a piece, with its prefix; for o200k a capital behind a small letter starts another.
-//! - Digits. A run is a piece in r50k, with a space before it; otherwise three at a time are.
+//! - Digits. A run is a piece in r50k, with a space before it; otherwise three at a time are, or one.
 //! - Whitespace. A run is parted behind its last line break, but in r50k; and what is then left before
 //!   its last character, which may be a prefix.
 //! - Contractions come first, but for o200k only behind a word, of which they are a part.
@@ -31,9 +31,14 @@ impl Cutter<'_> {
         }
         let block = Block::at(self.text, start);
         let (starts, mut unsure) = match self.pattern {
-            Pattern::O200k => self.three_digits_and_breaks(start, &block, true),
-            Pattern::Cl100k => self.three_digits_and_breaks(start, &block, false),
+            Pattern::O200k | Pattern::Tekken | Pattern::Kimi => {
+                self.digits_and_breaks(start, &block, true)
+            }
+            Pattern::Cl100k | Pattern::Llama3 | Pattern::Qwen2 | Pattern::Qwen35 => {
+                self.digits_and_breaks(start, &block, false)
+            }
             Pattern::R50k => (spaced(&block), 0),
+            Pattern::DeepSeek | Pattern::Gemma => return 0,
         };
         // Whether whitespace ends at a place is told by the next.
         unsure |= u64::MAX << block.length.saturating_sub(1);
@@ -41,9 +46,9 @@ impl Cutter<'_> {
         starts & before(unsure) & !1
     }
 
-    /// The starts of o200k and cl100k, and where they are not sure any more.
+    /// The starts of o200k, cl100k and their like, and where they are not sure any more.
     #[inline]
-    fn three_digits_and_breaks(&self, start: usize, block: &Block, cased: bool) -> (u64, u64) {
+    fn digits_and_breaks(&self, start: usize, block: &Block, cased: bool) -> (u64, u64) {
         let Block { upper, lower, digits, spaces, blanks, newlines, symbols, .. } = *block;
         let letters = upper | lower;
 
@@ -54,9 +59,10 @@ impl Cutter<'_> {
             letter_starts |= upper & lower << 1;
         }
 
-        let mut digit_starts = digits & !(digits << 1);
+        let one_by_one = self.pattern.digits() == 1;
+        let mut digit_starts = if one_by_one { digits } else { digits & !(digits << 1) };
         let mut third = digit_starts << 3 & digits & digits << 1 & digits << 2;
-        while third != 0 {
+        while third != 0 && !one_by_one {
             digit_starts |= third;
             third = third << 3 & digits & digits << 1 & digits << 2;
         }
@@ -66,7 +72,7 @@ impl Cutter<'_> {
         let newline_starts = newlines & (letters | digits) << 1;
 
         let mut unsure = broken_again(block);
-        if cased {
+        if self.pattern.has_slashes() {
             // `[\r\n/]*` behind symbols: the slash behind the line breaks.
             let behind_symbols = ((newlines & symbols << 1) + newlines) & !newlines & symbols;
             unsure |= self.slashes(start, behind_symbols);
@@ -90,9 +96,12 @@ impl Cutter<'_> {
     /// Takes contractions out of the starts: `'s`, `'re` and the like.
     #[inline]
     fn contractions(&self, start: usize, block: &Block, mut starts: u64) -> u64 {
+        if self.pattern == Pattern::Tekken {
+            return starts;
+        }
         let letters = block.upper | block.lower;
         let mut places = block.apostrophes & letters >> 1 & !((block.symbols | block.spaces) << 1);
-        let after_word = self.pattern == Pattern::O200k;
+        let after_word = self.pattern.is_cased();
         if after_word {
             places &= letters << 1;
         }
