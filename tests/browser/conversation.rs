@@ -1,11 +1,10 @@
 //! Texts that are conversations, and a system prompt that is pasted.
 
-use axum::http::StatusCode;
 use serde_json::json;
 use thirtyfour::common::keys::Key;
 use tokenfare_core::tokenizer::Encoding;
 use tokenfare_core::transcript::read;
-use tokenfare_tests::{Browser, Failure, Fault, Page, Rendering, Scheme, Stage};
+use tokenfare_tests::{Browser, Failure, Page, Rendering, Scheme, Stage};
 
 use crate::dig::open_section;
 use crate::native::{report_for, report_of, tokenizer};
@@ -167,36 +166,21 @@ fn the_field_for_the_system_prompt_in_every_width() {
     });
 }
 
-/// What reads conversations is fetched for those that may be one. Without it, the reader is told how their
-/// text is counted, in any language, and can try again.
+/// What reads conversations is there with what counts.
 #[test]
-fn a_conversation_that_cannot_be_read_is_said_to_be_counted_as_plain_text() {
+fn a_pasted_conversation_fetches_nothing() {
     let widget = "<token-fare loading=\"eager\">A text.</token-fare>";
-    // Not on the site's own page, whose service worker may have kept the file already.
+    // Not on the site's own page, whose service worker fetches files of its own accord.
     Stage::new().page(PATH, post(widget)).run(async |page| {
         page.open("post.html").await?;
         page.state_becomes("exact").await?;
         listen(page).await?;
-        page.break_file("fares.wasm", Fault::Status(StatusCode::NOT_FOUND));
+        let before = page.requested();
         page.paste(JSON).await?;
-        page.shows("[data-figure=tokens]", &tokenizer(Encoding::O200kBase).count(JSON).to_string())
-            .await?;
-        let note = async || page.shown("[part=notice][role=alert]").await;
-        let languages = [
-            ("en", "counted as plain text"),
-            ("zh-Hans", "按纯文本计算"),
-            ("vi", "văn bản thường"),
-            ("ar", "كنص عادي"),
-        ];
-        for (tag, words) in languages {
-            let set = "document.querySelector('token-fare').lang = arguments[0]";
-            page.evaluate(set, &[json!(tag)]).await?;
-            page.until(tag, note, |told| told.contains(words)).await?;
-        }
-        page.mend_file("fares.wasm");
-        page.find("[part=notice] button").await?.click().await?;
-        page.find("[data-figure=read]").await?;
-        page.until("no sentence", note, String::is_empty).await?;
-        is_priced(page, JSON, &[]).await
+        page.shows("[data-figure=read]", "Read as a conversation: 4 messages.").await?;
+        is_priced(page, JSON, &[]).await?;
+        let after = page.requested();
+        assert_eq!(after.get(before.len()..), Some(&[][..]), "fetched for a conversation");
+        Ok(())
     });
 }

@@ -49,8 +49,8 @@ function send(message) {
  *
  * - `{ status: "waiting" }` — no vocabulary yet;
  * - `{ status: "counting", tokens, share }` — `share` (0 to 1) of the text has been read;
- * - `{ status: "exact", tokens, conversations, unread }` — `conversations` is what the text weighs message
- *   by message, if it is any (crates/core/src/report/wire.rs); `unread` is why that is not known;
+ * - `{ status: "exact", tokens, conversations }` — `conversations` is what the text weighs message by
+ *   message, if it is any (crates/core/src/report/wire.rs);
  * - `{ status: "failed", code, detail }` — see error.js; `retry` tries again.
  */
 export class Counter {
@@ -102,11 +102,6 @@ export class Counter {
     return companion;
   }
 
-  /** Why what may be a conversation, here or in what goes with it, is counted as plain text; nothing if none is. */
-  get unread() {
-    return this.#answer?.unread ?? Array.from(this.#companions, ({ unread }) => unread).find(Boolean);
-  }
-
   setText(text) {
     this.#text = text;
     if (this.#open) this.#sync();
@@ -153,8 +148,8 @@ export class Counter {
     this.generation += 1;
     this.#say({ status: "waiting" });
     const { encoding, file } = this.#encoding;
-    const [engine, fares, vocabulary] = [assets["engine.wasm"], assets["fares.wasm"], assets[`vocab/${file}`]];
-    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, fares, vocabulary });
+    const [engine, vocabulary] = [assets["engine.wasm"], assets[`vocab/${file}`]];
+    send({ type: "open", id: this.#id, generation: this.generation, fresh, encoding, engine, vocabulary });
   }
 
   #sync() {

@@ -1,4 +1,3 @@
-import { conversationsOf } from "./conversations.js";
 import { loadEngine, openTokenizer } from "./tokenizer.js";
 
 // Bytes of a file that are counted between two looks at the clock.
@@ -60,8 +59,7 @@ export function serveTexts(port, slice = 12) {
   }
 
   function count(id) {
-    const text = texts.get(id);
-    const { document, generation } = text;
+    const { document, generation } = texts.get(id);
     const until = performance.now() + slice;
     let share;
     do share = document.advance();
@@ -69,19 +67,7 @@ export function serveTexts(port, slice = 12) {
     const answer = { type: "counted", id, generation, tokens: document.count(), share };
     if (share < 1) return port.postMessage(answer);
     unfinished.delete(id);
-    conclude(text, answer, document.pasted());
-  }
-
-  /** Answers for a text that is counted; for one that may be a conversation, as soon as that is known. */
-  async function conclude(text, answer, pasted) {
-    if (pasted === undefined) return port.postMessage(answer);
-    try {
-      answer.conversations = await conversationsOf(pasted, (part) => text.tokenizer.count(part), text.fares);
-    } catch ({ message }) {
-      // Without what reads conversations it is counted as a plain text, which the reader is told.
-      answer.unread = message;
-    }
-    if (texts.get(answer.id) === text && text.generation === answer.generation) port.postMessage(answer);
+    port.postMessage({ ...answer, conversations: document.conversations() });
   }
 
   function close(id) {
@@ -99,7 +85,7 @@ export function serveTexts(port, slice = 12) {
       const [{ Document, Reading }, opened] = await Promise.all([loadEngine(from.engine), tokenizer(from)]);
       if (texts.get(id) !== text) return;
       text.document = new Document(opened);
-      Object.assign(text, { tokenizer: opened, fares: from.fares, reading: () => new Reading(opened) });
+      text.reading = () => new Reading(opened);
       port.postMessage({ type: "opened", id, generation });
     } catch ({ code = "engine-failed", message }) {
       if (texts.get(id) !== text) return;
@@ -146,7 +132,8 @@ export function serveTexts(port, slice = 12) {
         }
       }
       const tokens = reading.finish();
-      conclude(text, { type: "counted", id, generation, tokens, share: 1 }, reading.pasted());
+      const conversations = reading.conversations();
+      port.postMessage({ type: "counted", id, generation, tokens, share: 1, conversations });
     } catch (error) {
       if (!wanted()) return;
       const code = error instanceof DOMException ? "file-unreadable" : (error.code ?? "engine-failed");

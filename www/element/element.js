@@ -91,7 +91,6 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #messages;
   #linkNote;
   #currencyNote;
-  #unreadNote;
   #lacking = "";
   #ready;
   #settle;
@@ -266,7 +265,6 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         drawn: (total) => {
           this.#sections?.draw(total);
           this.#tellOfCurrency();
-          this.#tellOfUnread();
         },
       });
       if (this.#kept.files.length) this.#attach();
@@ -302,7 +300,6 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#counter?.close();
     this.#announcer?.stop();
     this.#lacking = "";
-    this.#unreadNote = undefined;
     this.#widget = this.#counter = this.#announcer = this.#notices = this.#sections = undefined;
   }
 
@@ -390,24 +387,6 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#currencyNote?.remove();
     const detail = dollars ? `a rate of ${rate} without a currency` : `${currency} without a rate`;
     if (lacking) this.#currencyNote = this.#noteAbove(lacking, detail, currency);
-  }
-
-  /** Says that what may be a conversation is counted as plain text, for as long as it is. */
-  #tellOfUnread() {
-    const unread = this.#counter?.unread;
-    if (!unread === !this.#unreadNote) return;
-    this.#unreadNote?.remove();
-    this.#unreadNote = unread && this.#noteAbove("conversation-unread", unread);
-    if (!unread) return;
-    const again = document.createElement("button");
-    again.type = "button";
-    again.textContent = this.#messages["failure.retry"];
-    again.onclick = () => {
-      // The button goes; the reader goes on where the text is.
-      this.shadowRoot.querySelector("textarea")?.focus();
-      this.#counter.retry();
-    };
-    this.#unreadNote.append(again);
   }
 
   #sourceText() {

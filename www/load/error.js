@@ -9,7 +9,6 @@
  * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
  * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
  * Of what is shown: `rate-missing`, `currency-missing`.
- * Of a text or file that may be a conversation: `conversation-unread`.
  * Of a link: `link-damaged`, `link-unknown`, `link-failed`.
  * Of `quote`: `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`.
  */

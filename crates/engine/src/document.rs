@@ -1,11 +1,11 @@
 //! A text being edited, counted in slices.
 
 use tokenfare_core::document as core;
-use tokenfare_core::transcript::{LONGEST_RECOGNISED, may_be_pasted};
+use tokenfare_core::transcript::LONGEST_RECOGNISED;
 use wasm_bindgen::prelude::*;
 
 use crate::text::{self, Text};
-use crate::{TokenfareError, Tokenizer, spans};
+use crate::{TokenfareError, Tokenizer, conversations, spans};
 
 /// Bytes counted between two looks at the clock: a fraction of a millisecond's work.
 const SLICE: usize = 32 << 10;
@@ -42,10 +42,11 @@ impl Document {
         spans::packed(&self.0.spans(start..end), self.0.tokenizer())
     }
 
-    /// The text, if it may be a conversation; nothing for any other text, and for a long one.
-    pub fn pasted(&self) -> Option<String> {
+    /// What the text weighs if it is conversations, as `Weights::encode` writes it; nothing for any
+    /// other text, and for a long one.
+    pub fn conversations(&self) -> Option<String> {
         let short = self.0.progress().total <= LONGEST_RECOGNISED;
-        short.then(|| self.0.text()).filter(|text| may_be_pasted(text))
+        short.then(|| self.0.text()).and_then(|text| conversations::weigh(&text, self.0.tokenizer()))
     }
 
     /// The tokens counted so far: all of them once `advance` has returned 1.

@@ -1,9 +1,10 @@
 //! The tokenizer as a WebAssembly module.
 //!
-//! It runs in the worker, where it keeps the texts being counted, and in whatever thread
-//! `tokenfare.js`'s `loadTokenizer` is called in. It is built for speed and knows nothing of the
-//! widget.
+//! It runs in the worker, where it keeps the texts being counted and reads those that are conversations,
+//! and in whatever thread `tokenfare.js`'s `loadTokenizer` is called in. It is built for speed and knows
+//! nothing of the widget.
 
+mod conversations;
 mod document;
 mod error;
 mod reading;

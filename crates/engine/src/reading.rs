@@ -1,16 +1,20 @@
 //! A file that is counted while it is read.
 
+use std::sync::Arc;
+
 use tokenfare_core::document::{Stream, decoded};
-use tokenfare_core::transcript::{LONGEST_RECOGNISED, may_be_pasted};
+use tokenfare_core::tokenizer as core;
+use tokenfare_core::transcript::LONGEST_RECOGNISED;
 use wasm_bindgen::prelude::*;
 
-use crate::{TokenfareError, Tokenizer};
+use crate::{TokenfareError, Tokenizer, conversations};
 
 /// A file's text on its way in, in bytes. It is not kept, but for a file short enough to be looked at as
 /// a conversation.
 #[wasm_bindgen]
 pub struct Reading {
     stream: Stream,
+    tokenizer: Arc<core::Tokenizer>,
     kept: Option<Vec<u8>>,
 }
 
@@ -19,7 +23,8 @@ impl Reading {
     /// Nothing read yet.
     #[wasm_bindgen(constructor)]
     pub fn new(tokenizer: &Tokenizer) -> Reading {
-        Self { stream: Stream::new(tokenizer.0.clone()), kept: Some(Vec::new()) }
+        let tokenizer = tokenizer.0.clone();
+        Self { stream: Stream::new(tokenizer.clone()), tokenizer, kept: Some(Vec::new()) }
     }
 
     /// Reads the next bytes. Returns the tokens counted so far.
@@ -43,10 +48,10 @@ impl Reading {
         Ok(self.stream.finish()?)
     }
 
-    /// The text, if it may be a conversation; nothing for any other text, and for a long one. To be
-    /// called when all is read.
-    pub fn pasted(&mut self) -> Option<String> {
+    /// What the text weighs if it is conversations, as `Weights::encode` writes it; nothing for any
+    /// other text, and for a long one. To be called when all is read.
+    pub fn conversations(&mut self) -> Option<String> {
         let text = decoded(&self.kept.take()?).ok()?;
-        Some(text).filter(|text| may_be_pasted(text))
+        conversations::weigh(&text, &self.tokenizer)
     }
 }

@@ -4,10 +4,8 @@
 //! page that shows the interface does not load a JSON parser. The border is JSON text in both
 //! directions: the one form that is the same here, in JavaScript and on the command line.
 
-mod conversations;
 mod error;
 mod prices;
 
-pub use conversations::conversations;
 pub use error::TokenfareError;
 pub use prices::Prices;
