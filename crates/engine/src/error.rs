@@ -20,6 +20,13 @@ impl TokenfareError {
         );
         Self::new("unknown-model", &message)
     }
+
+    /// A string came in that is not what the page holds.
+    pub(crate) fn bad_encoder() -> Self {
+        let message =
+            "the TextEncoder of this page does not write UTF-8; something has replaced it";
+        Self::new("engine-failed", message)
+    }
 }
 
 macro_rules! codes {

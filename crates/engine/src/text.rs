@@ -1,10 +1,15 @@
 //! Text on its way from JavaScript, as UTF-8 and in parts: a long one is never in memory as a whole, and
 //! what counts it is entered anew for each, which is when a browser goes over from the code that it
 //! compiled in haste to the better one.
+//!
+//! In `loadTokenizer` it is the page's own `TextEncoder` that writes the bytes, and any script of the page
+//! may have replaced it. So they are looked at before they are taken for a string.
 
 use tokenfare_core::document::Parts;
 use tokenfare_core::tokenizer::Tokenizer;
 use wasm_bindgen::prelude::*;
+
+use crate::TokenfareError;
 
 #[wasm_bindgen(raw_module = "../count/utf8.js")]
 extern "C" {
@@ -22,6 +27,9 @@ extern "C" {
 /// The most units that `utf8.js` encodes at once.
 const UNITS: usize = 0x4000;
 
+/// Bytes of UTF-8 that a unit is at most.
+const BYTES: usize = 3;
+
 /// Calls `each` with a text in parts that are tokenized as they are within the text.
 pub(crate) fn each_part(
     text: &Text,
@@ -29,9 +37,9 @@ pub(crate) fn each_part(
     mut each: impl FnMut(&str),
 ) -> Result<(), JsValue> {
     let mut parts = Parts::default();
-    let (mut start, end) = (0, units_of(text)?);
-    while start < end {
-        parts.push(tokenizer, |to| append(text, &mut start, end, to), &mut each)?;
+    let mut encoded = Encoded::of(text)?;
+    while encoded.left > 0 {
+        parts.push(tokenizer, |to| encoded.append_next(to), &mut each)?;
     }
     each(parts.rest());
     Ok(())
@@ -39,24 +47,67 @@ pub(crate) fn each_part(
 
 /// The whole text.
 pub(crate) fn whole(text: &Text) -> Result<String, JsValue> {
-    let (mut start, end) = (0, units_of(text)?);
-    let mut whole = String::with_capacity(end);
-    while start < end {
-        append(text, &mut start, end, &mut whole)?;
+    let mut encoded = Encoded::of(text)?;
+    let mut whole = String::with_capacity(encoded.left);
+    while encoded.left > 0 {
+        encoded.append_next(&mut whole)?;
     }
     Ok(whole)
 }
 
-/// Appends the part of `text` that begins at unit `start`, which becomes where the next does.
-#[expect(unsafe_code, reason = "UTF-8 from the browser's encoder is not worth a check")]
-fn append(text: &Text, start: &mut usize, end: usize, to: &mut String) -> Result<(), JsValue> {
-    // SAFETY: `encodeInto` writes UTF-8, whole characters only, and the rest is cut off again.
-    let bytes = unsafe { to.as_mut_vec() };
-    let length = bytes.len();
-    bytes.resize(length + 3 * UNITS.min(end - *start), 0);
-    let encoded = encode_part(text, *start, bytes.get_mut(length..).unwrap_or_default());
-    let encoded_or_none = *encoded.as_ref().unwrap_or(&0);
-    bytes.truncate(length + (encoded_or_none >> 16) as usize);
-    *start += (encoded? & 0xFFFF) as usize;
-    Ok(())
+/// A string that the bindings have handed over, which take the encoder at its word.
+///
+/// # Errors
+/// `engine-failed` when it is not UTF-8.
+pub(crate) fn checked(text: String) -> Result<String, TokenfareError> {
+    String::from_utf8(text.into_bytes()).map_err(|_| TokenfareError::bad_encoder())
+}
+
+/// A text of which some has been encoded.
+struct Encoded<'a> {
+    text: &'a Text,
+    /// Where the next part starts, in units.
+    start: usize,
+    /// Units from there on.
+    left: usize,
+    /// Room for the bytes of a part.
+    bytes: Vec<u8>,
+}
+
+impl<'a> Encoded<'a> {
+    fn of(text: &'a Text) -> Result<Self, JsValue> {
+        let left = units_of(text)?;
+        Ok(Self { text, start: 0, left, bytes: vec![0; BYTES * UNITS.min(left)] })
+    }
+
+    /// Appends the next part.
+    fn append_next(&mut self, to: &mut String) -> Result<(), JsValue> {
+        let encoded = encode_part(self.text, self.start, &mut self.bytes)?;
+        let (units, length) = ((encoded & 0xFFFF) as usize, (encoded >> 16) as usize);
+        let part = self.bytes.get(..length).and_then(|bytes| str::from_utf8(bytes).ok());
+        // Offsets on both sides agree only if it is as long here as it is there.
+        let part = part.filter(|part| units > 0 && units_in(part) == units);
+        let (Some(part), Some(left)) = (part, self.left.checked_sub(units)) else {
+            return Err(TokenfareError::bad_encoder().into());
+        };
+        to.push_str(part);
+        (self.start, self.left) = (self.start + units, left);
+        Ok(())
+    }
+}
+
+/// The length of a text in UTF-16 units: one for each character, and one more for those of four bytes.
+fn units_in(text: &str) -> usize {
+    let starts = |byte: u8| byte & 0xC0 != 0x80;
+    text.bytes().map(|byte| usize::from(starts(byte)) + usize::from(byte >= 0xF0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn units_are_those_of_utf16() {
+        for text in ["", "a", "é", "漢字", "a😀é漢", "\u{7f}\u{80}\u{7ff}\u{800}\u{ffff}\u{10000}"] {
+            assert_eq!(super::units_in(text), text.encode_utf16().count(), "{text:?}");
+        }
+    }
 }

@@ -1,20 +1,21 @@
 //! One encoding, ready to use.
 
-use std::sync::Arc;
+use std::cell::RefCell;
+use std::sync::{Arc, Weak};
 
 use tokenfare_core::tokenizer::{self as core, Encoding};
 use wasm_bindgen::prelude::*;
 
 use crate::TokenfareError;
-use crate::text::{Text, each_part};
+use crate::text::{Text, checked, each_part};
 
 /// The file name, in `vocab/`, of an encoding's packed vocabulary.
 ///
 /// # Errors
 /// `unknown-encoding`
 #[wasm_bindgen(js_name = vocabularyFile)]
-pub fn vocabulary_file(encoding: &str) -> Result<String, TokenfareError> {
-    Ok(encoding.parse::<Encoding>()?.vocabulary().file_name().to_owned())
+pub fn vocabulary_file(encoding: String) -> Result<String, TokenfareError> {
+    Ok(checked(encoding)?.parse::<Encoding>()?.vocabulary().file_name().to_owned())
 }
 
 /// The name of a model's encoding.
@@ -22,9 +23,10 @@ pub fn vocabulary_file(encoding: &str) -> Result<String, TokenfareError> {
 /// # Errors
 /// `unknown-model`: the catalog has no such model, or its vendor published no encoding.
 #[wasm_bindgen(js_name = encodingOf)]
-pub fn encoding_of(model: &str) -> Result<String, TokenfareError> {
-    let encoding = tokenfare_catalog::encoding_of(model);
-    encoding.map(str::to_owned).ok_or_else(|| TokenfareError::unknown_model(model))
+pub fn encoding_of(model: String) -> Result<String, TokenfareError> {
+    let model = checked(model)?;
+    let encoding = tokenfare_catalog::encoding_of(&model);
+    encoding.map(str::to_owned).ok_or_else(|| TokenfareError::unknown_model(&model))
 }
 
 /// Has the browser compile what counts texts before there is one, a few milliseconds' worth; `from` is 0
@@ -34,19 +36,49 @@ pub fn warm_up(tokenizer: &Tokenizer, from: u32) -> Option<u32> {
     tokenizer.0.warm_up(from)
 }
 
+thread_local! {
+    /// The tokenizers of this thread, for as long as somebody holds them.
+    static OPENED: RefCell<Vec<(Encoding, Weak<core::Tokenizer>)>> =
+        const { RefCell::new(Vec::new()) };
+}
+
+fn opened(encoding: Encoding) -> Option<Arc<core::Tokenizer>> {
+    OPENED.with_borrow(|all| {
+        let (_, tokenizer) = all.iter().find(|(other, _)| *other == encoding)?;
+        tokenizer.upgrade()
+    })
+}
+
 /// Counts, encodes and decodes in one encoding. Its contract is in `www/element/tokenfare.d.ts`.
 #[wasm_bindgen]
 pub struct Tokenizer(pub(crate) Arc<core::Tokenizer>);
 
 #[wasm_bindgen]
 impl Tokenizer {
-    /// Unpacks a vocabulary.
+    /// One that shares the vocabulary of those that are open in this encoding, if there are any.
+    ///
+    /// # Errors
+    /// `unknown-encoding`
+    pub fn opened(encoding: String) -> Result<Option<Tokenizer>, TokenfareError> {
+        Ok(opened(checked(encoding)?.parse()?).map(Self))
+    }
+
+    /// As [`Tokenizer::opened`]; unpacks the vocabulary where none is open.
     ///
     /// # Errors
     /// `unknown-encoding`, `vocabulary-damaged`
     #[wasm_bindgen(constructor)]
-    pub fn new(encoding: &str, packed: &[u8]) -> Result<Tokenizer, TokenfareError> {
-        Ok(Self(Arc::new(core::Tokenizer::from_packed(encoding.parse()?, packed)?)))
+    pub fn new(encoding: String, packed: &[u8]) -> Result<Tokenizer, TokenfareError> {
+        let encoding = checked(encoding)?.parse()?;
+        if let Some(opened) = opened(encoding) {
+            return Ok(Self(opened));
+        }
+        let tokenizer = Arc::new(core::Tokenizer::from_packed(encoding, packed)?);
+        OPENED.with_borrow_mut(|all| {
+            all.retain(|(other, _)| *other != encoding);
+            all.push((encoding, Arc::downgrade(&tokenizer)));
+        });
+        Ok(Self(tokenizer))
     }
 
     /// How many tokens `text` is.
