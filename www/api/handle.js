@@ -46,7 +46,8 @@ export class TokenizerHandle {
  */
 function idsOf(ids) {
   if (ids instanceof Uint32Array) return ids;
-  if (!isArrayLike(ids)) throw new TokenfareError("unknown-token", `decode takes a list of token ids, not ${shown(ids)}`);
+  if (!isArrayLike(ids))
+    throw new TokenfareError("unknown-token", `decode takes a list of token ids, not ${shown(ids)}`);
   for (let at = 0; at < ids.length; at += 1) {
     const id = ids[at];
     if (Number.isInteger(id) && id >= 0 && id < 2 ** 32) continue;

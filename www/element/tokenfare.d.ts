@@ -26,11 +26,15 @@ export interface Tokenizer {
    * The text of `ids`. Bytes that are not UTF-8, as when a character's tokens were cut apart,
    * become U+FFFD.
    *
-   * @throws {TokenfareError} `unknown-token`: an id is not in the encoding.
+   * @throws {TokenfareError} `unknown-token`: an id is not in the encoding, or is none: a number that is
+   * not whole, or beyond 2³². Its message names it and its place.
    */
   decode(ids: ArrayLike<number>): string;
 
-  /** Gives its memory back. The tokenizer must not be used afterwards. */
+  /**
+   * Gives its memory back, once all of the same encoding are freed: they share a vocabulary. Afterwards
+   * every other method throws `tokenizer-freed`.
+   */
   free(): void;
 }
 
@@ -58,7 +62,10 @@ export interface CatalogOptions {
  * What a text costs under every access model of a scenario: the same JSON as
  * `tokenfare cost --json`. Without `scenario.on`, today's prices hold, by UTC.
  *
- * @throws {TokenfareError} `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`, the
+ * Nothing is taken for a value that was not given but `undefined` and `null`: NaN, an infinity, a function or a
+ * name that no setting has is refused by its name.
+ *
+ * @throws {TokenfareError} `invalid-request` (a member that is not known, or a text that is no string), `invalid-setting`, `unknown-model`, `unknown-plan`, `invalid-catalog`, the
  * `file-…` codes, and those of {@link loadTokenizer}.
  */
 export function quote(request: { text: string; scenario?: Settings } & CatalogOptions): Promise<Report>;

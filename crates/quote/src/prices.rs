@@ -4,48 +4,54 @@ use js_sys::Function;
 use tokenfare_core::catalog::Catalog;
 use tokenfare_core::report::{Counts, ReportError, Weights, report};
 use tokenfare_core::scenario::Scenario;
-use tokenfare_core::tokenizer::Encoding;
+use tokenfare_core::tokenizer::{Encoding, UnknownEncoding};
 use tokenfare_core::transcript::read;
 use wasm_bindgen::prelude::*;
 
-use crate::TokenfareError;
+use crate::error::Code;
+use crate::plain::{self, checked};
+use crate::{Settings, TokenfareError};
 
-/// The catalog that ships, alone or with a file of the caller's on top.
+/// The catalog that ships, alone or with one of the caller's on top.
 #[wasm_bindgen]
 pub struct Prices(Catalog);
 
 #[wasm_bindgen]
 impl Prices {
-    /// `own` is the JSON of a catalog.
+    /// `own` is a catalog; undefined for none.
     ///
     /// # Errors
     /// `invalid-catalog`, with the field or entry that breaks a rule.
     #[wasm_bindgen(constructor)]
-    pub fn new(own: Option<String>) -> Result<Prices, TokenfareError> {
+    pub fn new(own: JsValue) -> Result<Prices, TokenfareError> {
         let builtin = tokenfare_catalog::builtin();
-        let Some(own) = own else { return Ok(Self(builtin)) };
-        let mut json = serde_json::Deserializer::from_str(&own);
-        let own: Catalog = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-            TokenfareError::invalid_catalog(&format!("{}: {}", error.path(), error.inner()))
-        })?;
-        let catalog = builtin.extended_with(own);
+        if own.is_undefined() {
+            return Ok(Self(builtin));
+        }
+        let catalog = builtin.extended_with(plain::read(own, Code::InvalidCatalog)?);
         match catalog.check() {
             Ok(()) => Ok(Self(catalog)),
             Err(errors) => {
                 let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
-                Err(TokenfareError::invalid_catalog(&lines.join("; ")))
+                Err(Code::InvalidCatalog.because(lines.join("; ")))
             }
         }
     }
 
     /// Every model, as `tokenfare models --json` prints them.
-    pub fn models(&self) -> String {
-        serde_json::to_string(&self.0.models).unwrap_or_default()
+    ///
+    /// # Errors
+    /// `engine-failed`
+    pub fn models(&self) -> Result<JsValue, TokenfareError> {
+        plain::write(&self.0.models)
     }
 
     /// Every plan, as `tokenfare plans --json` prints them.
-    pub fn plans(&self) -> String {
-        serde_json::to_string(&self.0.plans).unwrap_or_default()
+    ///
+    /// # Errors
+    /// `engine-failed`
+    pub fn plans(&self) -> Result<JsValue, TokenfareError> {
+        plain::write(&self.0.plans)
     }
 
     /// The catalog in the form that the widget takes.
@@ -56,71 +62,69 @@ impl Prices {
     /// The encodings in which a text has to be counted to answer for a scenario.
     ///
     /// # Errors
-    /// `invalid-setting`, `unknown-model`
-    pub fn encodings(&self, scenario: &str) -> Result<Vec<String>, TokenfareError> {
-        let scenario = settings(scenario)?;
-        let own = self.encoding(&scenario)?;
-        let others = Encoding::ALL.iter().filter(|other| scenario.compare && **other != own);
+    /// `unknown-model`
+    pub fn encodings(&self, settings: &Settings) -> Result<Vec<String>, TokenfareError> {
+        let own = self.encoding(&settings.0)?;
+        let others = Encoding::ALL.iter().filter(|other| settings.0.compare && **other != own);
         Ok(std::iter::once(&own).chain(others).map(|encoding| encoding.name().to_owned()).collect())
     }
 
-    /// The report on a text, as JSON. `count` is called with an encoding and a part of the text, and
-    /// returns its tokens. `today` is the day whose prices hold unless the scenario names one.
+    /// The report on a text. `count` is called with an encoding and a part of the text, and returns its
+    /// tokens.
     ///
     /// # Errors
-    /// `invalid-setting`, `unknown-model`, `unknown-plan`
+    /// `unknown-model`, `unknown-plan`, `engine-failed`, and what `count` throws.
     pub fn quote(
         &self,
-        text: &str,
-        scenario: &str,
-        today: &str,
+        text: String,
+        settings: &Settings,
         count: &Function,
-    ) -> Result<String, TokenfareError> {
-        let mut settings = settings(scenario)?;
-        settings.check_currency().map_err(|error| TokenfareError::invalid_setting(&error))?;
-        settings.on = settings.on.or_else(|| today.parse().ok());
-        let own = self.encoding(&settings)?;
-        let mut failure = None;
-        let mut weigh = |encoding: &str| {
-            weigh(text, |part| match count.call2(&JsValue::NULL, &encoding.into(), &part.into()) {
-                Ok(tokens) => tokens.as_f64().unwrap_or_default() as u64,
-                Err(error) => {
-                    failure = Some(error);
-                    0
-                }
-            })
-        };
-        let mut counts = Counts::exact(own.name(), weigh(own.name()));
-        for other in self.encodings(scenario)?.iter().skip(1) {
-            counts = counts.and_exact(other, weigh(other));
+    ) -> Result<JsValue, JsValue> {
+        let text = checked(text)?;
+        let own = self.encoding(&settings.0)?;
+        let mut counts = Counts::exact(own.name(), weigh(&text, own.name(), count)?);
+        for other in self.encodings(settings)?.iter().skip(1) {
+            counts = counts.and_exact(other, weigh(&text, other, count)?);
         }
-        if let Some(failure) = failure {
-            return Err(failure.unchecked_into());
-        }
-        let report = report(&self.0, &settings, &counts)?;
-        Ok(serde_json::to_string(&report).unwrap_or_default())
+        let report = report(&self.0, &settings.0, &counts).map_err(TokenfareError::from)?;
+        Ok(plain::write(&report)?)
     }
 }
 
 impl Prices {
     fn encoding(&self, scenario: &Scenario) -> Result<Encoding, TokenfareError> {
         let model = self.0.find(&scenario.model).map_err(ReportError::from)?;
-        model.tokens.encoding().parse().map_err(
-            |error: tokenfare_core::tokenizer::UnknownEncoding| {
-                TokenfareError::invalid_catalog(&error.to_string())
-            },
-        )
+        let encoding = model.tokens.encoding().parse();
+        encoding.map_err(|error: UnknownEncoding| Code::InvalidCatalog.because(error))
     }
 }
 
-fn settings(scenario: &str) -> Result<Scenario, TokenfareError> {
-    serde_json::from_str(scenario).map_err(|error| TokenfareError::invalid_setting(&error))
+/// What a text weighs in an encoding: conversations where it is any, else a message.
+fn weigh(text: &str, encoding: &str, count: &Function) -> Result<Weights, JsValue> {
+    let encoding = JsValue::from(encoding);
+    let mut failure = None;
+    let count = |part: &str| match tokens(count, &encoding, part) {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            failure = Some(error);
+            0
+        }
+    };
+    let weights = weights(text, count);
+    failure.map_or(Ok(weights), Err)
 }
 
-/// What a text is: conversations where it looks like any, else a message.
-fn weigh(text: &str, mut count: impl FnMut(&str) -> u64) -> Weights {
+fn weights(text: &str, mut count: impl FnMut(&str) -> u64) -> Weights {
     match read(text) {
         None => Weights::from(count(text)),
         Some(pasted) => pasted.weights(text, count),
     }
+}
+
+/// What `count` says of a part of a text.
+fn tokens(count: &Function, encoding: &JsValue, part: &str) -> Result<u64, JsValue> {
+    let counted = count.call2(&JsValue::NULL, encoding, &part.into())?;
+    let tokens = counted.as_f64().filter(|tokens| *tokens >= 0.0);
+    let none = || Code::EngineFailed.because("the tokenizer did not answer with a number");
+    Ok(tokens.ok_or_else(none)? as u64)
 }

@@ -44,9 +44,9 @@ pub(crate) const MODULES: [Module; 4] = [
         part: Some("depth"),
     },
     Module {
-        name: "fares",
-        package: "tokenfare-fares",
-        profile: "fares",
+        name: "quote",
+        package: "tokenfare-quote",
+        profile: "quote",
         flags: &[],
         own_std: false,
         part: None,
