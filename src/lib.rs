@@ -4,6 +4,8 @@
 //! shows a report and lets the reader change the scenario; every figure in it comes from core, every
 //! exact count from the engine, through the counter that the element hands in.
 
+#![forbid(unsafe_code)]
+
 mod answer;
 mod app;
 mod control;

@@ -1,5 +1,6 @@
 //! Every language says all that there is to say, and nothing else.
 
+#![forbid(unsafe_code)]
 #![expect(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,6 +3,8 @@
 //! `cargo xtask bench` builds the site and then runs this. Figures of one run on one machine can be
 //! compared with each other, and with nothing else.
 
+#![forbid(unsafe_code)]
+
 mod browser;
 mod corpora;
 mod failure;

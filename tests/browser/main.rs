@@ -1,5 +1,6 @@
 //! The product in a real browser, a module for each subject.
 
+#![forbid(unsafe_code)]
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -24,6 +25,7 @@ mod harness;
 mod hostile;
 mod keys;
 mod languages;
+mod leaks;
 mod lighthouse;
 mod limits;
 mod media;
@@ -44,3 +46,4 @@ mod still;
 mod tokens;
 mod verdict;
 mod vocabulary;
+mod worker;

@@ -16,6 +16,8 @@
 //! own server, its own browser and its own profile. Every test ends with a look at the console, which must hold nothing that the test has not announced; a failing one leaves a
 //! screenshot and says what the page showed.
 
+#![forbid(unsafe_code)]
+
 mod chromium;
 mod console;
 mod driver;

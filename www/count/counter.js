@@ -15,25 +15,56 @@ let blocked;
 const LINGER = 5_000;
 let leaving;
 
+// The worker may be lost so often before it has counted anything; it is not the browser's whim then.
+const MOST_LOSSES = 3;
+let losses = 0;
+
 function start() {
   const started = startThread({
-    onmessage: (data) => counters.get(data.id)?.receive(data),
+    onmessage(data) {
+      if (data.share === 1) losses = 0;
+      counters.get(data.id)?.receive(data);
+    },
     onblocked(reason) {
       blocked = `no worker could be started: ${reason}`;
       for (const counter of counters.values()) counter.onblocked(blocked);
     },
+    onlost(reason) {
+      if (thread !== started) return;
+      thread = undefined;
+      losses += 1;
+      const isLast = losses > MOST_LOSSES;
+      if (isLast) losses = 0;
+      for (const counter of [...counters.values()]) {
+        if (isLast) counter.fail("worker-lost", reason);
+        else counter.lose(reason);
+      }
+    },
     onfailure(reason) {
       if (thread !== started) return;
       stop();
-      for (const counter of [...counters.values()]) counter.fail(reason);
+      for (const counter of [...counters.values()]) counter.fail("engine-failed", reason);
     },
+    awaited: longestAwaited,
   });
   return started;
+}
+
+/** How long the longest text or file is that is being counted, in units or bytes; nothing when none is. */
+function longestAwaited() {
+  const all = Array.from(counters.values(), ({ awaited }) => awaited).filter((units) => units !== undefined);
+  return all.length ? Math.max(...all) : undefined;
 }
 
 function stop() {
   thread?.stop();
   thread = undefined;
+}
+
+/** Has another worker begin anew with all texts. */
+function restart() {
+  if (thread) stop();
+  for (const counter of [...counters.values()]) counter.lose();
 }
 
 function send(message) {
@@ -58,12 +89,16 @@ export class Counter {
   onchange = () => {};
   /** Told why the page itself has to count, if it has to. */
   onblocked = () => {};
+  /** Told the code and the detail of every failure, here and in what goes with this text. */
+  onerror = () => {};
   #id = nextId++;
   #encoding;
   #text = "";
   #file;
   #sent = "";
   #open = false;
+  // Whoever had the text is gone, and was done with it: it is not sent again before it changes.
+  #left = false;
   // What was last said of the text as it stands.
   #answer;
   // Questions about tokens that the worker has not answered yet.
@@ -77,6 +112,12 @@ export class Counter {
     counters.set(this.#id, this);
     // Not before whoever makes it can listen.
     if (blocked) queueMicrotask(() => this.onblocked(blocked));
+  }
+
+  /** How long is what an answer is awaited about, in units or bytes; nothing when none is. */
+  get awaited() {
+    const settled = ["exact", "failed"].includes(this.#answer?.status) && !this.#asked.length;
+    return settled || !this.#encoding ? undefined : (this.#file?.size ?? this.#text.length);
   }
 
   /** The text as it stands. */
@@ -104,13 +145,18 @@ export class Counter {
 
   setText(text) {
     this.#text = text;
-    if (this.#open) this.#sync();
+    this.#change();
   }
 
   /** Counts this file in place of a text. It is read in the worker, part by part. */
   setFile(file) {
     this.#file = file;
-    if (this.#open) this.#sync();
+    this.#change();
+  }
+
+  #change() {
+    if (this.#left) this.#reopen(false);
+    else if (this.#open) this.#sync();
   }
 
   /**
@@ -119,6 +165,7 @@ export class Counter {
    * another text before the answer.
    */
   spans(start, end) {
+    if (this.#left) this.#reopen(false);
     return new Promise((resolve) => {
       if (!this.#open) return resolve();
       const question = nextQuestion++;
@@ -127,8 +174,9 @@ export class Counter {
     });
   }
 
-  /** After a failure: fetches the vocabulary again, past any cached copy. */
+  /** After a failure: fetches the vocabulary again, past any cached copy, in a new worker if that has failed. */
   retry() {
+    if (["engine-failed", "worker-lost"].includes(this.#answer?.code)) restart();
     this.#reopen(true);
     for (const companion of this.#companions) companion.retry();
   }
@@ -144,7 +192,7 @@ export class Counter {
   }
 
   #reopen(fresh) {
-    this.#open = false;
+    this.#open = this.#left = false;
     this.generation += 1;
     this.#say({ status: "waiting" });
     const { encoding, file } = this.#encoding;
@@ -168,6 +216,11 @@ export class Counter {
   #say(answer) {
     this.#answer = answer;
     this.onchange(answer);
+    if (answer.status === "failed") this.#tell(answer.code, answer.detail);
+  }
+
+  #tell(code, detail) {
+    (this.#lead ?? this).onerror(code, detail);
   }
 
   /** Whoever asks anew about the same text gets the same answer, unless one is on its way. */
@@ -175,10 +228,20 @@ export class Counter {
     if (this.#answer) this.onchange(this.#answer);
   }
 
-  /** Called when whoever counts has stopped. */
-  fail(detail) {
+  /** Called when whoever counts has failed for good. */
+  fail(code, detail) {
     this.#giveUp();
-    this.receive({ type: "failed", generation: this.generation, code: "engine-failed", detail });
+    this.receive({ type: "failed", generation: this.generation, code, detail });
+  }
+
+  /** Called when whoever counts is gone: another one begins anew, with what is not counted yet. */
+  lose(detail) {
+    const counted = this.awaited === undefined;
+    this.#giveUp();
+    if (!this.#encoding || this.#answer?.status === "failed") return;
+    if (detail && !this.#lead) this.onerror("worker-lost", detail);
+    if (counted) [this.#open, this.#left] = [false, true];
+    else this.#reopen(false);
   }
 
   /** The worker answers every question; one that has stopped answers none. */
@@ -206,7 +269,7 @@ export class Counter {
     } else if (type === "counted") {
       this.#say({ status: rest.share < 1 ? "counting" : "exact", ...rest });
     } else {
-      this.#open = false;
+      this.#open = this.#left = false;
       this.#say({ status: "failed", ...rest });
     }
   }

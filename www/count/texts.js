@@ -157,6 +157,7 @@ export function serveTexts(port, slice = 12) {
     else if (data.type === "edit") attempt(data.id, () => edit(data));
     else if (data.type === "file") read(data);
     else if (data.type === "spans") spans(data);
+    else if (data.type === "ping") port.postMessage({ type: "pong" });
     else close(data.id);
   };
 }

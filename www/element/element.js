@@ -75,6 +75,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   #announcer;
   #notices;
   #sections;
+  #releaseRoot;
   // The files and the system prompt that go with the text; they outlive the widget, as the text does.
   #kept = { files: [] };
   // The text while there is no counter to ask.
@@ -215,7 +216,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     this.#rest();
     const turn = ++this.#turn;
     try {
-      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, takeDrops, today } = await import("./mount.js");
+      const { Announcer, Counter, Sections, localeOf, prepare, savePicture, takeDrops, takeRoot, today } = await import("./mount.js");
       const locale = localeOf(this);
       const { Widget, style, messages, language, catalog, refused } = await prepare(locale, this.catalog);
       const link = await this.#link();
@@ -224,7 +225,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       if (link) this.#adopt(link);
       const shadow = this.shadowRoot;
       shadow.adoptedStyleSheets = [baseStyle(), style];
-      const root = document.createElement("div");
+      const { root, release } = takeRoot();
+      this.#releaseRoot = release;
       root.className = "tokenfare";
       root.part = "widget";
       root.lang = language;
@@ -236,6 +238,7 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       this.#announcer = new Announcer();
       this.#counter = new Counter();
       this.#counter.onblocked = (detail) => this.#note("worker-blocked", messages, detail);
+      this.#counter.onerror = (code, message) => this.#dispatch("error", { code, message });
       this.#sections = new Sections(root, messages, {
         element: this,
         counter: this.#counter,
@@ -271,7 +274,9 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       if (refused) this.#note("catalog-failed", messages, refused);
       if (link) this.#tellOfLink(link);
     } catch (cause) {
-      if (turn === this.#turn) await this.#fail(cause);
+      if (turn !== this.#turn) return;
+      this.#unmount();
+      await this.#fail(cause);
     } finally {
       if (turn === this.#turn) this.#starting = false;
     }
@@ -288,15 +293,13 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #unmount() {
-    if (this.#counter) this.#text = this.#counter.text;
+    if (this.#widget) this.#text = this.#counter.text;
     this.#sections?.close();
     this.#kept.added = undefined;
     this.#widget?.unmount();
-    // The widget's module goes on holding the node that it was in, which must not hold the element: not by
-    // standing in it, and not by what takes drops.
-    const root = this.shadowRoot.querySelector(".tokenfare");
-    if (root) root.ondragover = root.ondragleave = root.ondrop = null;
-    root?.remove();
+    // The node outlives the widget, and must not hold the element.
+    this.#releaseRoot?.();
+    this.#releaseRoot = undefined;
     this.#counter?.close();
     this.#announcer?.stop();
     this.#lacking = "";

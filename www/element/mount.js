@@ -11,6 +11,7 @@ export { Counter } from "../count/counter.js";
 export { takeDrops } from "./drop.js";
 export { languageFor, languages, loadMessages, localeOf } from "./messages.js";
 export { trustedUrl } from "../load/trusted.js";
+export { takeRoot } from "./root.js";
 export { Sections } from "../sections/sections.js";
 
 // Every element wears the same sheet, so what is added to that is worn by all.

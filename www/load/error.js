@@ -6,7 +6,8 @@
  * `tokenizer-freed`, `edit-out-of-range`, `vocabulary-unreachable`, `vocabulary-missing`, `vocabulary-damaged`.
  * Of a file that is needed: `file-missing`, `file-unreachable`, `file-damaged`.
  * Of a file that the reader chose: `not-text`, `file-unreadable`.
- * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`.
+ * Of the browser or the page's policy: `no-webassembly`, `wasm-blocked`, `worker-blocked`,
+ * `worker-lost` (another one is started, a few times in a row).
  * Of the element: `widget-failed`, `invalid-setting`, `catalog-failed`, `no-such-text`.
  * Of what is shown: `rate-missing`, `currency-missing`.
  * Of a link: `link-damaged`, `link-unknown`, `link-failed`.

@@ -4,6 +4,8 @@
 //! with core's own rules and packs them; [`builtin`] unpacks them. Types and rules live in
 //! [`tokenfare_core::catalog`].
 
+#![forbid(unsafe_code)]
+
 #[cfg(feature = "tools")]
 mod check;
 #[cfg(feature = "tools")]

@@ -1,6 +1,8 @@
 //! What maintainers do with the catalog: `check` it, `compare` it with public price lists, `update` it
 //! from them.
 
+#![forbid(unsafe_code)]
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -3,6 +3,8 @@
 //! A thin shell over `tokenfare-core`: it reads files, hands over text, a catalog and a scenario,
 //! and prints what comes back. No number is computed here.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod catalog;
 mod cost;

@@ -4,6 +4,8 @@
 //! and in whatever thread `tokenfare.js`'s `loadTokenizer` is called in. It is built for speed and knows
 //! nothing of the widget.
 
+#![forbid(unsafe_code)]
+
 mod conversations;
 mod document;
 mod error;

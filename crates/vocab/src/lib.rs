@@ -2,6 +2,8 @@
 //!
 //! Native programs carry them; a page fetches the same bytes as files when it needs them.
 
+#![forbid(unsafe_code)]
+
 use std::sync::{Arc, OnceLock};
 
 use tokenfare_core::tokenizer::{Encoding, Tokenizer, Vocabulary, VocabularyError};

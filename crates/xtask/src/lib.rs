@@ -2,6 +2,8 @@
 //!
 //! It depends on none of the crates that it builds, so it runs while they do not compile.
 
+#![forbid(unsafe_code)]
+
 pub mod bench;
 pub mod binding;
 pub mod browsers;

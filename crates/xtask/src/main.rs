@@ -1,5 +1,7 @@
 //! `cargo xtask`: one table of commands.
 
+#![forbid(unsafe_code)]
+
 use std::env;
 use std::process::ExitCode;
 
