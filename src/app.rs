@@ -184,11 +184,10 @@ impl Component for App {
                 host.counter().set_text(&text);
                 self.text = text;
                 self.estimate = None;
-                // The next count is on its way: drawing anything in between would only flicker.
+                // The number stays until the next comes, but not as an exact one.
                 if let Counting::Exact { tokens, conversations } = &self.counting {
                     let (tokens, conversations) = (*tokens, conversations.clone());
                     self.counting = Counting::Changed { tokens, conversations };
-                    return false;
                 }
                 self.refresh(host);
             }

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 /** In place of the worker: keeps what it is told, and says what the test has it say. */
 class Silent {
   static all = [];
   told = [];
+
+  // What closes when a worker is no more.
+  life = {};
 
   constructor() {
     Silent.all.push(this);
@@ -14,29 +17,47 @@ class Silent {
     this.told.push(message);
   }
 
-  terminate() {}
+  terminate() {
+    this.terminated = true;
+  }
 
   say(answer) {
     this.onmessage({ data: answer });
   }
 }
 
+// Whether a worker still answers is looked at every second.
+mock.timers.enable({ apis: ["setTimeout"] });
 globalThis.Worker = Silent;
 globalThis.location = { origin: "null" };
 
 const { Counter } = await import("./counter.js");
 
+/** Has the newest worker start and take up the text that it was last told of; returns it and the text's id. */
+function started() {
+  const worker = Silent.all.at(-1);
+  const { id, generation } = worker.told.findLast(({ type }) => type === "open");
+  worker.say({ type: "started", life: worker.life });
+  worker.say({ type: "opened", id, generation });
+  return { worker, id };
+}
+
 /** A counter of a text that a worker has counted, and that worker. */
 function counted(text) {
   const counter = new Counter();
   counter.setEncoding("o200k_base", "o200k_base.vocab");
-  const worker = Silent.all.at(-1);
-  const open = worker.told.findLast(({ type }) => type === "open");
-  worker.say({ type: "started" });
-  worker.say({ type: "opened", id: open.id, generation: open.generation });
+  const { worker, id } = started();
   counter.setText(text);
-  worker.say({ type: "counted", id: open.id, generation: counter.generation, tokens: 2, share: 1 });
-  return { counter, worker, id: open.id };
+  worker.say({ type: "counted", id, generation: counter.generation, tokens: 2, share: 1 });
+  return { counter, worker, id };
+}
+
+/** What a counter says from now on: the states, and the codes of what fails. */
+function heard(counter) {
+  const said = [];
+  counter.onchange = ({ status }) => said.push(status);
+  counter.onerror = (code) => said.push(code);
+  return said;
 }
 
 const asked = (worker) => worker.told.filter(({ type }) => type === "spans");
@@ -89,5 +110,64 @@ test("only the newest text is spoken of", () => {
       ["exact", 3],
     ],
   );
+  counter.close();
+});
+
+test("a worker that is silent too long is replaced, and the text counted anew", () => {
+  const { counter, worker } = counted("hello");
+  const said = heard(counter);
+  counter.setText("hello world");
+  for (let beat = 0; beat < 10; beat += 1) mock.timers.tick(1_000);
+  assert.ok(!worker.terminated && worker.told.some(({ type }) => type === "ping"));
+  // One that answers is busy, and not lost.
+  worker.say({ type: "pong" });
+  for (let beat = 0; beat < 10; beat += 1) mock.timers.tick(1_000);
+  assert.ok(!worker.terminated);
+  mock.timers.tick(1_000);
+  assert.ok(worker.terminated);
+  const { worker: other, id } = started();
+  assert.notEqual(other, worker);
+  assert.equal(other.told.at(-1).text, "hello world");
+  other.say({ type: "counted", id, generation: counter.generation, tokens: 2, share: 1 });
+  assert.deepEqual(said, ["worker-lost", "waiting", "exact"]);
+  counter.close();
+});
+
+test("a worker that answers is asked only while an answer is awaited", () => {
+  const { counter, worker } = counted("hello");
+  const told = worker.told.length;
+  for (let beat = 0; beat < 30; beat += 1) mock.timers.tick(1_000);
+  assert.ok(!worker.terminated);
+  assert.equal(worker.told.length, told);
+  counter.close();
+});
+
+test("an idle worker that ends is not missed before the text changes", () => {
+  const { counter, worker } = counted("hello");
+  const said = heard(counter);
+  const workers = Silent.all.length;
+  worker.life.onclose();
+  assert.deepEqual([said, Silent.all.length], [["worker-lost"], workers]);
+  counter.setText("hello world");
+  assert.equal(Silent.all.length, workers + 1);
+  const { worker: other, id } = started();
+  other.say({ type: "counted", id, generation: counter.generation, tokens: 2, share: 1 });
+  assert.deepEqual(said, ["worker-lost", "waiting", "exact"]);
+  counter.close();
+});
+
+test("a text that ends every worker fails in the end, and may be tried again", () => {
+  const { counter, worker } = counted("hello");
+  const said = heard(counter);
+  counter.setText("hello world");
+  worker.life.onclose();
+  for (let time = 0; time < 3; time += 1) started().worker.life.onclose();
+  assert.deepEqual(said.slice(-2), ["failed", "worker-lost"]);
+  const workers = Silent.all.length;
+  counter.retry();
+  assert.equal(Silent.all.length, workers + 1);
+  const { worker: last, id } = started();
+  last.say({ type: "counted", id, generation: counter.generation, tokens: 2, share: 1 });
+  assert.equal(said.at(-1), "exact");
   counter.close();
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * What the page and whoever counts say to each other: the worker, or the page's own thread. Each message is
- * about one text, by the `id` of its counter.
+ * What the page and whoever counts say to each other: the worker, or the page's own thread. Each message but
+ * `Ping` is about one text, by the `id` of its counter.
  *
  * A text has generations: opening it is one, and so is every edit. An answer names the generation that it is
  * about, and whoever asked drops one that is not about the newest. A question about tokens has a number besides,
@@ -67,13 +67,29 @@
  * @property {number} id
  */
 
-/** @typedef {Open | Edit | ReadFile | AskSpans | Close} Message */
+/**
+ * Are you there? Answered by `Pong`, at once unless something long is being done at one go.
+ *
+ * @typedef {object} Ping
+ * @property {"ping"} type
+ */
+
+/** @typedef {Open | Edit | ReadFile | AskSpans | Close | Ping} Message */
 
 /**
- * A worker runs: what was posted to it is in good hands. The only answer that is about no text.
+ * A worker runs: what was posted to it is in good hands. `life` closes when the worker is no more, in browsers
+ * that say so. As the next, this is about no text.
  *
  * @typedef {object} Started
  * @property {"started"} type
+ * @property {MessagePort} life
+ */
+
+/**
+ * Here.
+ *
+ * @typedef {object} Pong
+ * @property {"pong"} type
  */
 
 /**
@@ -120,6 +136,6 @@
  * @property {string} detail
  */
 
-/** @typedef {Started | Opened | Counted | Spans | Failed} Answer */
+/** @typedef {Started | Pong | Opened | Counted | Spans | Failed} Answer */
 
 export {};
