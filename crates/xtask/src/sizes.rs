@@ -42,15 +42,15 @@ pub const BUDGETS: &[Budget] = &[
         what: "the widget's first answer",
         files: FIRST_ANSWER,
         beyond: &["tokenfare.js"],
-        limit: 185_500,
+        limit: 150_000,
     },
     Budget {
         what: "the first section that is opened",
         files: &["lazy.wasm", "lazy.css"],
         beyond: &[],
-        limit: 49_500,
+        limit: 40_000,
     },
-    Budget { what: "the engine", files: &["engine.wasm", "worker.js"], beyond: &[], limit: 70_000 },
+    Budget { what: "the engine", files: &["engine.wasm", "worker.js"], beyond: &[], limit: 60_000 },
     Budget {
         what: "what copies and saves",
         files: &["exports.js"],
@@ -85,7 +85,7 @@ pub const EXACT: Budget = Budget {
         "vocab/o200k_base.vocab",
     ],
     beyond: &[],
-    limit: 885_000,
+    limit: 845_000,
 };
 
 impl Budget {
