@@ -3,23 +3,31 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use js_sys::{Array, Date, JsString};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use crate::context::{Context as View, LazyPart, Msg, Page, PanelMsg};
 use crate::host::{Change, Companion, FileChange, Host, TextArea, to_js};
 use crate::i18n::{BrowserLocale, Format, Messages, Words};
 use crate::lazy;
+use crate::life::Life;
 use crate::state::{Action, Effect, LazyStatus, Release, ShareAction, State};
 use crate::view::{self, TextField, answer, sections};
+
+/// How long the report of a text that has changed stands: most texts are counted again within a fraction
+/// of it.
+const PATIENCE: Duration = Duration::from_millis(60);
 
 #[derive(Properties)]
 pub(crate) struct AppProps {
     pub(crate) host: Host,
     pub(crate) locale: Rc<BrowserLocale>,
+    pub(crate) life: Rc<Life>,
 }
 
 /// A widget is made anew for another page or language.
@@ -51,7 +59,7 @@ impl Component for App {
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
-        let AppProps { host, locale } = ctx.props();
+        let AppProps { host, locale, life } = ctx.props();
         let link = ctx.link().clone();
         let on_counted: Closure<dyn Fn(Change)> = Closure::new(move |change: Change| {
             let (counting, at) = (change.into(), Date::now());
@@ -91,6 +99,7 @@ impl Component for App {
             _on_file: on_file,
         };
         app.carry_out(ctx, effects);
+        life.begin();
         app
     }
 
@@ -182,7 +191,6 @@ impl App {
     /// Does in the page what the state asks for.
     fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
         let host = &ctx.props().host;
-        let mut spoken = Vec::new();
         for effect in effects {
             match effect {
                 Effect::Report => {
@@ -190,6 +198,12 @@ impl App {
                     if let Some(report) = self.state.report() {
                         host.emit("change", &to_js(&**report));
                     }
+                }
+                Effect::DoubtSoon => {
+                    ctx.link().send_future(async {
+                        sleep(PATIENCE).await;
+                        Msg::Do(Action::Doubt)
+                    });
                 }
                 Effect::Problem { code, message } => {
                     host.emit("error", &to_js(&Problem { code, message }));
@@ -237,18 +251,14 @@ impl App {
                 Effect::LoadLazy => self.load_lazy(ctx),
                 Effect::AnnounceFiles(news) => {
                     if let Some(part) = self.lazy {
-                        spoken.push(self.seen(ctx, |cx| (part.files_spoken)(cx, &news)));
+                        host.announce(&self.seen(ctx, |cx| (part.files_spoken)(cx, &news)));
                     }
                 }
                 Effect::AnnounceRemoved(name) => {
-                    spoken.push(self.words.fill("files.removed", &[("name", &name)]));
+                    host.announce(&self.words.fill("files.removed", &[("name", &name)]));
                 }
-                Effect::Announce => spoken.push(self.seen(ctx, answer::spoken)),
+                Effect::Announce => host.announce_answer(&self.seen(ctx, answer::spoken)),
             }
-        }
-        if !spoken.is_empty() {
-            let sentences: Vec<_> = spoken.iter().map(AttrValue::as_str).collect();
-            host.announce(&sentences.join(" "));
         }
     }
 

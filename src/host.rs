@@ -39,6 +39,9 @@ extern "C" {
     /// Has a sentence read out once the reader pauses.
     #[wasm_bindgen(method, structural)]
     pub fn announce(this: &Host, sentence: &str);
+    /// Has an answer read out, once answers have stopped coming.
+    #[wasm_bindgen(method, structural, js_name = announceAnswer)]
+    pub fn announce_answer(this: &Host, sentence: &str);
     /// The page's address, where the element opens links and that is one.
     #[wasm_bindgen(method, getter, structural)]
     pub fn link(this: &Host) -> Option<String>;

@@ -14,6 +14,7 @@ mod context;
 mod host;
 mod i18n;
 mod lazy;
+mod life;
 mod state;
 mod view;
 
@@ -28,11 +29,15 @@ use app::{App, AppProps};
 use context::Msg;
 pub use host::{Change, Counter, FileChange, FileCounters, Host, TextArea};
 use i18n::BrowserLocale;
+use life::Life;
 use state::Action;
 
 /// One widget, from mounting to unmounting.
 #[wasm_bindgen]
-pub struct Widget(AppHandle<App>);
+pub struct Widget {
+    app: AppHandle<App>,
+    life: Rc<Life>,
+}
 
 #[wasm_bindgen]
 impl Widget {
@@ -43,34 +48,36 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(root: Element, host: Host) -> Result<Widget, JsValue> {
         let locale = BrowserLocale::new(host.locale(), host.messages())?;
-        let props = AppProps { host, locale: Rc::new(locale) };
-        Ok(Self(yew::Renderer::<App>::with_root_and_props(root, props).render()))
+        let life = Rc::new(Life::default());
+        let props = AppProps { host, locale: Rc::new(locale), life: life.clone() };
+        let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
+        Ok(Self { app, life })
     }
 
     /// Sets a setting by its attribute name; without a value, back to its default.
     pub fn set(&self, name: String, value: Option<String>) {
-        self.0.send_message(Msg::Do(Action::Set(name, value)));
+        self.app.send_message(Msg::Do(Action::Set(name, value)));
     }
 
     /// Puts another text in place of the one there is. Whoever calls this has put it into the field.
     #[wasm_bindgen(js_name = setText)]
     pub fn set_text(&self, text: JsString) {
-        self.0.send_message(Msg::Text(text));
+        self.app.send_message(Msg::Text(text));
     }
 
     /// Tells of the page's address: what it says is set, if it is a shared link.
     #[wasm_bindgen(js_name = openLink)]
     pub fn open_link(&self, address: String) {
-        self.0.send_message(Msg::Do(Action::OpenLink(address)));
+        self.app.send_message(Msg::Do(Action::OpenLink(address)));
     }
 
     /// Tells the reader that something of the page's does not work; `code` is the message's key.
     pub fn note(&self, code: String, detail: String) {
-        self.0.send_message(Msg::Do(Action::Note(code, detail)));
+        self.app.send_message(Msg::Do(Action::Note(code, detail)));
     }
 
     /// Takes the widget down and frees what it holds.
     pub fn unmount(self) {
-        self.0.destroy();
+        self.life.end(self.app);
     }
 }

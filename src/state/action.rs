@@ -21,6 +21,8 @@ pub(crate) enum Action {
     Toggle(&'static str, String),
     /// The page's address is now this one, and may be a shared link.
     OpenLink(String),
+    /// The changed text should have been counted by now.
+    Doubt,
     /// Something of the page's does not work: its code, and what happened.
     Note(String, String),
     /// The reader wants all settings back where they began.

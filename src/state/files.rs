@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tokenfare_core::report::{Weights, estimate_bytes};
 
-use super::{Counting, Effect, State};
+use super::{Counting, Effect, LazyStatus, State};
 
 /// Milliseconds between two drawings of a file on its way: often enough to be seen moving.
 const PACE: f64 = 100.0;
@@ -97,12 +97,17 @@ impl State {
         }
         self.files_drawn = at;
         self.refresh();
+        self.announce_files();
+        true
+    }
+
+    /// Has the news of files read out, once all are counted and the part is here that has the words.
+    pub(super) fn announce_files(&mut self) {
         let settled = self.files.iter().all(|file| file.counting.is_settled());
-        if settled && !self.file_news.is_empty() {
+        if settled && self.lazy == LazyStatus::Loaded && !self.file_news.is_empty() {
             let news = std::mem::take(&mut self.file_news);
             self.effects.push(Effect::AnnounceFiles(news));
         }
-        true
     }
 
     /// Takes a file away. Returns the one that a reader who is at it goes on with.
@@ -149,6 +154,7 @@ mod tests {
     fn a_file_is_estimated_by_its_bytes_until_it_is_counted() {
         let mut state = state();
         state.reduce(exact(2));
+        state.reduce(Action::Lazy(LazyStatus::Loaded));
         let update = tell(&mut state, file(1, Counting::Waiting), 0.0);
         assert!(update.redraw && update.effects.contains(&Effect::LoadLazy));
         assert_eq!((pasted(&state), state.counting_name()), (2 + 25, "counting"));
@@ -185,10 +191,20 @@ mod tests {
     fn several_are_told_of_once_all_are_counted() {
         let mut state = state();
         tell(&mut state, file(2, Counting::Waiting), 0.0);
+        state.reduce(Action::Lazy(LazyStatus::Loaded));
         let update = tell(&mut state, counted(1, 10), 0.0);
         assert!(!update.effects.iter().any(|e| matches!(e, Effect::AnnounceFiles(_))));
         let update = tell(&mut state, counted(2, 20), 0.0);
         assert!(update.effects.contains(&Effect::AnnounceFiles(vec![1, 2])), "{update:?}");
+    }
+
+    #[test]
+    fn news_of_files_wait_for_the_part_that_words_them() {
+        let mut state = state();
+        let update = tell(&mut state, counted(1, 10), 0.0);
+        assert!(!update.effects.iter().any(|e| matches!(e, Effect::AnnounceFiles(_))));
+        let update = state.reduce(Action::Lazy(LazyStatus::Loaded));
+        assert!(update.effects.contains(&Effect::AnnounceFiles(vec![1])), "{update:?}");
     }
 
     #[test]

@@ -34,20 +34,29 @@ impl State {
         Update { redraw, effects: self.take_effects() }
     }
 
-    /// Takes another text; whether the last one had been counted, whose count then stands until the next comes.
+    /// Takes another text; whether the last one had been counted, whose figures stand until the next come.
     pub(super) fn change_text(&mut self, text: Rc<dyn Text>) -> bool {
         self.text = text;
         self.estimate = None;
-        let Counting::Exact { tokens, conversations } = &self.counting else { return false };
-        let (tokens, conversations) = (*tokens, conversations.clone());
-        self.counting = Counting::Changed { tokens, conversations };
-        true
+        match &self.counting {
+            Counting::Exact { tokens, conversations } => {
+                let (tokens, conversations) = (*tokens, conversations.clone());
+                self.counting = Counting::Changed { tokens, conversations };
+                self.effects.push(Effect::DoubtSoon);
+                true
+            }
+            Counting::Changed { .. } => true,
+            _ => false,
+        }
     }
 
     /// Whether the widget is to be drawn anew.
     fn apply(&mut self, action: Action) -> bool {
         match action {
-            Action::Lazy(status) => self.lazy = status,
+            Action::Lazy(status) => {
+                self.lazy = status;
+                self.announce_files();
+            }
             Action::Ui(action) => {
                 self.ui.reduce(action);
                 if self.ui.open.contains(SectionId::Share) && self.share.release.is_none() {
@@ -59,10 +68,17 @@ impl State {
             Action::Clear => self.effects.push(Effect::Write(None)),
             Action::Text(text) => {
                 self.touched = true;
-                match self.change_text(text) {
-                    true => self.doubt_the_count(),
-                    false => self.refresh(),
+                // It is no longer shown as exact from this moment. A report for figures that are replaced in
+                // a few milliseconds would only make typing wait.
+                if !self.change_text(text) {
+                    self.refresh();
                 }
+            }
+            Action::Doubt => {
+                if !matches!(self.counting, Counting::Changed { .. }) {
+                    return false;
+                }
+                self.doubt_the_count();
             }
             Action::Counted { counting, at } => {
                 let reading = matches!(counting, Counting::Reading { .. });

@@ -152,10 +152,23 @@ fn from_a_keystroke_on_the_old_count_is_not_exact() {
     let update = state.reduce(Action::Text(Rc::new(String::from("hello world!"))));
     assert!(update.redraw);
     assert_eq!(state.counting_name(), "counting");
-    assert_eq!(pasted(&state), 2);
-    assert!(!matches!(state.report().unwrap().tokens.basis, Basis::Exact { .. }));
+    assert_eq!(update.effects, [Effect::DoubtSoon]);
     state.reduce(exact(3));
     assert_eq!(pasted(&state), 3);
+    // It was counted in time: nothing is to be doubted.
+    assert!(!state.reduce(Action::Doubt).redraw);
+}
+
+#[test]
+fn a_text_that_is_not_counted_soon_is_reported_as_an_estimate() {
+    let mut state = state();
+    state.reduce(exact(2));
+    state.reduce(Action::Text(Rc::new(String::from("hello world!"))));
+    let update = state.reduce(Action::Text(Rc::new(String::from("hello world!!"))));
+    assert_eq!(update.effects, [], "it is being waited for already");
+    assert!(state.reduce(Action::Doubt).effects.contains(&Effect::Report));
+    assert_eq!((pasted(&state), state.counting_name()), (2, "counting"));
+    assert!(!matches!(state.report().unwrap().tokens.basis, Basis::Exact { .. }));
 }
 
 #[test]

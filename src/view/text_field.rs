@@ -87,6 +87,7 @@ fn basis(cx: &Context<'_>) -> Html {
             let share = cx.format.percent(*share);
             ("estimate", None, cx.fill("text.counting", &[("share", &share)]))
         }
+        (Counting::Changed { .. }, _) => ("estimate", None, cx.say("text.estimate")),
         (_, basis @ Basis::Exact { .. }) => {
             ("exact", Some(cx.tell(&basis.sentence())), cx.say("text.exact"))
         }

@@ -301,10 +301,10 @@ fn what_a_quote_does_not_know_is_refused_by_name() {
     });
 }
 
-/// The report as plain objects, without the counting: what a program pays for each change. JSON text and
-/// `JSON.parse` take as long.
+/// The report as plain objects, without the counting: what a program pays for each change. More than half
+/// of it is the making of the objects.
 #[test]
-fn a_report_with_two_hundred_models_takes_about_a_millisecond() {
+fn a_report_with_two_hundred_models_takes_about_two_milliseconds() {
     Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.open("index.html").await?;
         let release = Release::built()?;
@@ -338,7 +338,7 @@ fn a_report_with_two_hundred_models_takes_about_a_millisecond() {
         // The best of many runs: a busy machine slows most of them.
         let milliseconds = answer[1].as_f64().unwrap_or(f64::INFINITY);
         println!("a report with 200 models: {milliseconds:.2} ms");
-        assert!(milliseconds <= 1.0, "{milliseconds} ms");
+        assert!(milliseconds <= 3.0, "{milliseconds} ms");
         Ok(())
     });
 }

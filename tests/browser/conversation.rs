@@ -114,7 +114,7 @@ fn a_pasted_system_prompt_is_counted_into_the_setting() {
         open(page).await?;
         page.paste("hello world").await?;
         open_section(page, "conversation").await?;
-        let field = page.find("#system-prompt").await?;
+        page.find("#system-prompt").await?;
         let insert = "const field = document.querySelector('token-fare').shadowRoot.querySelector('#system-prompt');
             field.focus();
             document.execCommand('insertText', false, arguments[0])";

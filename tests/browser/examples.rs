@@ -188,9 +188,12 @@ fn vitepress() {
     let manifest = r#"{ "private": true, "type": "module",
         "overrides": { "@babel/parser": "7.28.5", "@babel/types": "7.28.5" } }"#;
     fs::write(folder.join("package.json"), manifest).expect("a file");
-    let config = "export default { themeConfig: { search: { provider: 'local' } } };\n";
-    fs::create_dir_all(folder.join(".vitepress")).expect("a folder");
-    fs::write(folder.join(".vitepress/config.mjs"), config).expect("a file");
+    let path = folder.join(".vitepress/config.js");
+    let config = fs::read_to_string(&path).expect("the example's");
+    let search = "themeConfig: { search: { provider: 'local' } },\n  head:";
+    let with_search = config.replace("head:", search);
+    assert_ne!(config, with_search);
+    fs::write(&path, with_search).expect("a file");
     works(npm().current_dir(&folder).args(["install", "vitepress@1"]));
     works(npm().current_dir(&folder).args(["exec", "--", "vitepress", "build"]));
     Stage::files(folder.join(".vitepress/dist")).run(async |page| {

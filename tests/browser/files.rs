@@ -105,7 +105,8 @@ fn several_files_add_up_with_the_text() {
         page.shows(".file .file-state", &format!("{one} tokens")).await?;
         // What shows them, and nothing else, has been fetched.
         let after = page.requested();
-        let new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
+        let mut new: Vec<_> = after.iter().filter(|name| !before.contains(name)).collect();
+        new.sort();
         assert_eq!(new, ["lazy.css", "lazy.wasm"]);
         page.find(".file button").await?.send_keys(Key::Enter + "").await?;
         amounts_to(page, all - one, &[]).await?;

@@ -182,7 +182,7 @@ fn pseudo_messages() -> String {
 #[test]
 fn longer_words_are_not_cut_off_and_none_is_left_in_english() {
     Stage::new().only_in(Browser::Chromium).run(async |page| {
-        page.replace_file("lang/en.json", pseudo_messages());
+        page.release_file("lang/en.json", pseudo_messages())?;
         page.render(Rendering::new(360, Scheme::Light)).await?;
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
@@ -199,7 +199,6 @@ fn longer_words_are_not_cut_off_and_none_is_left_in_english() {
         let english = "const element = document.querySelector('token-fare');
             const { models, plans } = await import('./tokenfare.js');
             const known = JSON.stringify([element.report, await models(), await plans()]);
-            const vendors = (await models()).map(({ vendor }) => vendor.toLowerCase());
             const texts = document.createTreeWalker(element.shadowRoot, NodeFilter.SHOW_TEXT);
             const english = [];
             while (texts.nextNode()) {
@@ -207,12 +206,15 @@ fn longer_words_are_not_cut_off_and_none_is_left_in_english() {
                 const own = textContent.trim();
                 const hidden = parentElement.closest('option, textarea, .token-list, .token-text');
                 if (/[a-z]{3}/i.test(own) && !own.includes('⟦') && !hidden && !known.includes(own) &&
-                    !vendors.includes(own.toLowerCase())) {
+                    !vendors.includes(own)) {
                     english.push(own);
                 }
             }
             return english";
-        let english = page.evaluate_async(english, &[]).await?;
+        let catalog = tokenfare_catalog::builtin();
+        let vendors = catalog.vendors.iter().map(|vendor| vendor.name.clone());
+        let vendors = json!(vendors.collect::<Vec<_>>());
+        let english = page.evaluate_async(english, &[("vendors", vendors)]).await?;
         assert_eq!(english, json!([]), "in no language file: {english:#}");
         Ok(())
     });

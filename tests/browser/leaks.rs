@@ -97,7 +97,8 @@ fn three_thousand_operations_leave_nothing() {
         println!("[listeners, nodes, workers] before {before:?}, after 3,000 operations {after:?}");
         assert_eq!(after[2], 0, "workers");
         assert!(after[0] <= before[0], "listeners");
-        assert!(after[1] <= before[1], "nodes");
+        // As many roots wait for the next widget as were ever on a page at once (root.js).
+        assert!(after[1] <= before[1] + 16, "nodes");
         Ok(())
     });
 }

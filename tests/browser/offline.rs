@@ -63,7 +63,7 @@ const PORTAL: &str = "<!doctype html><title>Hotel Wi-Fi</title><p>Please accept 
 /// While the worker installs, the network gives something else: nothing is kept, and the next visit is well.
 #[test]
 fn what_is_not_what_was_released_is_not_kept() {
-    for broken in ["index.html", "depth.wasm", "lang/vi.json", "currency.js"] {
+    for broken in ["index.html", "lazy.wasm", "lang/vi.json", "exports.js"] {
         Stage::new().only_in(Browser::Chromium).run(async |page| {
             page.open("index.html").await?;
             page.break_file(broken, Fault::Replaced(PORTAL.into()));

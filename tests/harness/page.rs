@@ -94,6 +94,19 @@ impl Page {
         self.server.break_file(self.release.path(name), Fault::Replaced(text));
     }
 
+    /// From now on, the server answers as if this had been released: for a file with this text, and for
+    /// those that know its hash with the new one.
+    ///
+    /// # Errors
+    /// [`Failure::Workshop`] when nothing that is shipped knows the file's hash.
+    pub fn release_file(&self, name: &str, text: String) -> Result<(), Failure> {
+        for (path, module) in self.release.rehashed(name, text.as_bytes())? {
+            self.server.break_file(&path, Fault::Replaced(module));
+        }
+        self.replace_file(name, text);
+        Ok(())
+    }
+
     /// Takes the server down: from now on nothing answers.
     pub fn stop_server(&self) {
         self.server.stop();

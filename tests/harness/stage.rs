@@ -1,6 +1,7 @@
 //! One test's own world: a server, a browser, and what happens when the test fails.
 
 use std::any::type_name;
+use std::env;
 use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{PoisonError, RwLock};
@@ -32,10 +33,20 @@ impl Default for Stage {
     fn default() -> Self {
         Self {
             options: Options::new(dist()),
-            browsers: Browser::ALL.into(),
+            browsers: chosen(),
             alone: false,
             switches: Vec::new(),
         }
+    }
+}
+
+/// The browsers that tests run in: all, or the one that `TOKENFARE_BROWSER` names.
+#[expect(clippy::panic, reason = "a name of no browser is told, not taken for all")]
+fn chosen() -> Vec<Browser> {
+    let Ok(name) = env::var("TOKENFARE_BROWSER") else { return Browser::ALL.into() };
+    match Browser::ALL.into_iter().find(|browser| browser.name().eq_ignore_ascii_case(&name)) {
+        Some(browser) => vec![browser],
+        None => panic!("TOKENFARE_BROWSER is {name}: say chromium or firefox"),
     }
 }
 

@@ -16,7 +16,7 @@ const LINGER = 5_000;
 let leaving;
 
 // The worker may be lost so often before it has counted anything; it is not the browser's whim then.
-const MOST_LOSSES = 3;
+const MOST_LOSSES = 2;
 let losses = 0;
 
 function start() {
@@ -99,6 +99,8 @@ export class Counter {
   #open = false;
   // Whoever had the text is gone, and was done with it: it is not sent again before it changes.
   #left = false;
+  // Nothing is counted any more, whatever else is said.
+  #closed = false;
   // What was last said of the text as it stands.
   #answer;
   // Questions about tokens that the worker has not answered yet.
@@ -160,6 +162,7 @@ export class Counter {
   }
 
   #change() {
+    if (this.#closed) return;
     if (this.#left) this.#reopen(false);
     else if (this.#open) this.#sync();
   }
@@ -187,6 +190,7 @@ export class Counter {
   }
 
   close() {
+    this.#closed = true;
     for (const companion of this.#companions) companion.close();
     if (this.#lead) this.#lead.#companions.delete(this);
     counters.delete(this.#id);
@@ -197,6 +201,7 @@ export class Counter {
   }
 
   #reopen(fresh) {
+    if (this.#closed) return;
     this.#open = this.#left = false;
     this.generation += 1;
     this.#say({ status: "waiting" });

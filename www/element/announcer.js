@@ -3,7 +3,8 @@
 const PAUSE = 1000;
 
 /**
- * Reads sentences out to those who cannot see the page, the newest one, once they have stopped coming.
+ * Reads sentences out to those who cannot see the page, once they have stopped coming: all news, then the
+ * newest answer.
  *
  * There are two regions, used in turn: a region that is given the words it already holds stays silent
  * in some screen readers, and one that changes from words to words is read from where they differ.
@@ -15,8 +16,11 @@ export class Announcer {
     region.setAttribute("role", "status");
     return region;
   });
-  /** @type {string | undefined} */
-  #said;
+  /** @type {Set<string>} News that wait to be read out. */
+  #news = new Set();
+  /** The newest answer, and the one that was read out last. */
+  #answer = "";
+  #said = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
@@ -24,20 +28,44 @@ export class Announcer {
     return this.#regions;
   }
 
-  /** @param {string} sentence */
+  /**
+   * Adds to the news: nothing that comes after it takes its place.
+   *
+   * @param {string} sentence
+   */
   announce(sentence) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      if (sentence === this.#said) return;
-      this.#said = sentence;
-      this.#regions.reverse();
-      const [next, last] = this.#regions;
-      last.textContent = "";
-      next.textContent = sentence;
-    }, PAUSE);
+    this.#news.add(sentence);
+    this.#wait();
+  }
+
+  /**
+   * Takes the place of an answer that waits. The answer that was read out last is not read out again.
+   *
+   * @param {string} sentence
+   */
+  answer(sentence) {
+    this.#answer = sentence;
+    this.#wait();
   }
 
   stop() {
     clearTimeout(this.#timer);
+  }
+
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#say(), PAUSE);
+  }
+
+  #say() {
+    const sentences = [...this.#news];
+    this.#news.clear();
+    if (this.#answer !== this.#said) sentences.push(this.#answer);
+    this.#said = this.#answer;
+    if (!sentences.length) return;
+    this.#regions.reverse();
+    const [next, last] = this.#regions;
+    last.textContent = "";
+    next.textContent = sentences.join(" ");
   }
 }

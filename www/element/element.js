@@ -259,10 +259,13 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         settings: this.getAttributeNames().map((name) => [name, this.getAttribute(name)]),
         today: today(),
         catalog,
-        emit: (type, detail) => this.#emit(type, detail),
+        // Yew draws a little later, and may do so when the widget is no longer this element's. An error thrown
+        // back at it would leave every widget of the page broken.
+        emit: (type, detail) => turn === this.#turn && this.#emit(type, detail),
         announce: (sentence) => this.#announcer?.announce(sentence),
+        announceAnswer: (sentence) => this.#announcer?.answer(sentence),
         link: this.#opensLinks && location.hash.startsWith("#tokenfare=") ? location.href : undefined,
-        setAttributes: (settings) => this.#setAttributes(settings),
+        setAttributes: (settings) => turn === this.#turn && this.#setAttributes(settings),
         home,
         ...this.#page(loadExports),
         addFiles: (field) => this.#add(field),

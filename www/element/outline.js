@@ -25,15 +25,16 @@ const OUTLINE = `
   word-break: normal;
   hyphens: manual;
   writing-mode: horizontal-tb;
+  caption-side: top;
   -webkit-text-fill-color: currentcolor;
 }
-:host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(21.5 * var(--tokenfare-rem))) }
-:host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(56.5 * var(--tokenfare-rem))) }
-:host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(42 * var(--tokenfare-rem))) }
+:host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(22 * var(--tokenfare-rem))) }
+:host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(57.25 * var(--tokenfare-rem))) }
+:host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(45.5 * var(--tokenfare-rem))) }
 @media (width < 50rem) {
-  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(33.5 * var(--tokenfare-rem))) }
-  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(75 * var(--tokenfare-rem))) }
-  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(52 * var(--tokenfare-rem))) }
+  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(34.5 * var(--tokenfare-rem))) }
+  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(76 * var(--tokenfare-rem))) }
+  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(53 * var(--tokenfare-rem))) }
 }
 :host([view=badge]) {
   display: inline-block;

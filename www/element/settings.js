@@ -1,5 +1,5 @@
 // @ts-check
-import { standard } from "../generated/standard.js";
+import { numbers, standard } from "../generated/standard.js";
 
 /**
  * `messagesPerDay` as an attribute: `messages-per-day`.
@@ -20,7 +20,7 @@ export const SETTINGS = new Map(Object.keys(standard).map((key) => [key, attribu
 export function read(key, attribute) {
   const usual = standard[key];
   if (attribute === null) return usual;
-  if (typeof usual === "number") return Number(attribute);
+  if (numbers.has(key)) return Number(attribute);
   if (typeof usual === "boolean") return !["off", "false"].includes(attribute);
   if (Array.isArray(usual)) return attribute.split(/[\s,]+/).filter(Boolean);
   return attribute;

@@ -18,6 +18,7 @@ test("what is written is read again", () => {
 
 test("an attribute is read by the kind of its setting", () => {
   assert.equal(read("turns", "12"), 12);
+  assert.equal(read("reasoningTokens", "7"), 7);
   assert.equal(read("compare", ""), true);
   assert.equal(read("compare", "off"), false);
   assert.deepEqual(read("plans", "chatgpt-plus, claude-pro"), ["chatgpt-plus", "claude-pro"]);

@@ -4,11 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha256};
-
 use crate::esbuild::{Bundling, Output};
+use crate::release::fragment;
 use crate::shipped::{self, ENTRY, Kind, MOUNT, Row, role};
 use crate::site::Site;
 use crate::{Error, npm, rem, root, single, text};
@@ -175,7 +172,7 @@ fn assets(files: &Site, purpose: Purpose) -> String {
         // Whoever loads one looks whether it is what was released. What is not fetched is a script's.
         let hash = match files.content(&name) {
             Ok(content) if !name.ends_with(".js") => {
-                format!(" + \"#sha256-{}\"", BASE64_STANDARD.encode(Sha256::digest(content)))
+                format!(" + \"{}\"", fragment(content))
             }
             _ => String::new(),
         };

@@ -8,7 +8,7 @@ use std::path::Path;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256, Sha384};
 
 use crate::bundle::{self, Bundled};
 use crate::naming::{Named, name_by_content};
@@ -67,11 +67,39 @@ impl Release {
         self.files.iter().find(|file| file.name == name).map_or(name, |file| &file.path)
     }
 
+    /// The modules of `dist/` that name a file with its hash, as `new` would have it: each by its path.
+    ///
+    /// # Errors
+    /// [`Error::File`] when a file cannot be read, [`Error::NotFound`] when nothing names it.
+    pub fn rehashed(&self, name: &str, new: &[u8]) -> Result<Vec<(String, String)>, Error> {
+        let read = |path: &str| {
+            let path = dist().join(path);
+            fs::read(&path).map_err(Error::file("read", &path))
+        };
+        let (old, new) = (fragment(&read(self.path(name))?), fragment(new));
+        let mut changed = Vec::new();
+        for file in self.files.iter().filter(|file| file.path.ends_with(".js")) {
+            let text = String::from_utf8_lossy(&read(&file.path)?).into_owned();
+            if text.contains(&old) {
+                changed.push((file.path.clone(), text.replace(&old, &new)));
+            }
+        }
+        match changed.is_empty() {
+            true => Err(Error::NotFound { file: name.into(), wanted: old }),
+            false => Ok(changed),
+        }
+    }
+
     /// What a file is, by where it is; the same when none is there.
     #[must_use]
     pub fn name<'a>(&'a self, path: &'a str) -> &'a str {
         self.files.iter().find(|file| file.path == path).map_or(path, |file| &file.name)
     }
+}
+
+/// What an address of a file ends in, by which whoever loads it knows it (`www/load/`).
+pub(crate) fn fragment(content: &[u8]) -> String {
+    format!("#sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)))
 }
 
 /// The site as it is shipped: files named by their content, the service worker, the manifest.

@@ -2,7 +2,7 @@
 //!
 //! The schemas are made from the core's types, and a test keeps them so.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// Every definition of a schema, and the schema itself under `name`, as exported types.
 pub(crate) fn declarations(schema: &Value, name: &str) -> String {
@@ -83,25 +83,34 @@ fn object(schema: &Value, indent: &str) -> String {
     format!("{{\n{lines}{indent}}}")
 }
 
-/// The module with the usual value of every setting; null for what is usually not set.
+/// The module with the usual value of every setting, null for what is usually not set; and with the
+/// settings that are numbers.
 pub(crate) fn standard(report: &Value) -> String {
     let settings = report.pointer("/$defs/Scenario/properties").and_then(Value::as_object);
-    let lines: String = settings
-        .into_iter()
-        .flatten()
-        .map(|(key, setting)| format!("  {key}: {},\n", setting["default"]))
-        .collect();
+    let settings = || settings.into_iter().flatten();
+    let lines: String =
+        settings().map(|(key, setting)| format!("  {key}: {},\n", setting["default"])).collect();
+    let is_number = |setting: &Value| {
+        let kind = &setting["type"];
+        [kind]
+            .into_iter()
+            .chain(kind.as_array().into_iter().flatten())
+            .any(|kind| kind == "integer")
+    };
+    let numbers: Vec<_> =
+        settings().filter(|(_, setting)| is_number(setting)).map(|(key, _)| key).collect();
     format!(
         "// Every setting with its usual value. Written by `cargo xtask build` from the core's table.\n\
         /** @type {{Record<string, number | boolean | string | string[] | null>}} */\n\
-        export const standard = {{\n{lines}}};\n"
+        export const standard = {{\n{lines}}};\n\
+        /** The settings that are numbers where they are set. */\n\
+        export const numbers = new Set({});\n",
+        json!(numbers)
     )
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

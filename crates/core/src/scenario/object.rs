@@ -145,7 +145,11 @@ impl schemars::JsonSchema for Scenario {
         let standard = Self::default();
         let properties = FIELDS.iter().map(|field| {
             let default = field.value(&standard);
-            let kind = match &default {
+            // What is usually not set shows its kind when it is.
+            let mut example = Self::default();
+            let is_set = default != Value::Absent || example.set(field.name, "7").is_ok();
+            let value = if is_set { field.value(&example) } else { Value::Absent };
+            let kind = match value {
                 Value::Number(_) => "integer",
                 Value::Switch(_) => "boolean",
                 Value::List(_) => "array",
