@@ -16,7 +16,7 @@ use crate::host::{Change, Companion, FileChange, Host, TextArea, to_js};
 use crate::i18n::{BrowserLocale, Format, Messages, Words};
 use crate::lazy;
 use crate::life::Life;
-use crate::state::{Action, Effect, LazyStatus, Release, ShareAction, State};
+use crate::state::{Action, Effect, LazyStatus, Release, ShareAction, State, UiAction};
 use crate::view::{self, TextField, answer, sections};
 
 /// How long the report of a text that has changed stands: most texts are counted again within a fraction
@@ -41,6 +41,8 @@ pub(crate) struct App {
     state: State,
     words: Words,
     lazy: Option<LazyPart>,
+    /// What is for the lazy part to do and came before it.
+    waiting: Vec<PanelMsg>,
     dispatch: Callback<Msg>,
     text: JsString,
     /// What the text field holds when it is drawn for the first time, which is when the view changes.
@@ -90,6 +92,7 @@ impl Component for App {
                 format: Format::new(locale.clone()),
             },
             lazy: None,
+            waiting: Vec::new(),
             dispatch: ctx.link().callback(|msg| msg),
             first_text: String::from(&text).into(),
             text,
@@ -126,6 +129,9 @@ impl Component for App {
             }
             Msg::Lazy(part) => {
                 self.lazy = part;
+                for msg in std::mem::take(&mut self.waiting) {
+                    self.act(ctx, msg);
+                }
                 // What was pasted before the widget was made anew is counted anew.
                 if let Some(prompt) = host.prompt().filter(|_| part.is_some()) {
                     self.act(ctx, PanelMsg::Prompt(prompt));
@@ -151,6 +157,7 @@ impl Component for App {
         let host = &ctx.props().host;
         if first_render {
             host.emit("ready", &JsValue::UNDEFINED);
+            self.carry_out(ctx, vec![Effect::DrawMoreSoon]);
         }
     }
 
@@ -174,9 +181,12 @@ impl App {
         })
     }
 
-    /// Has the lazy part do what one of its sections asks for.
+    /// Has the lazy part do what one of its sections asks for, once it is here.
     fn act(&mut self, ctx: &Context<Self>, msg: PanelMsg) {
-        let Some(part) = self.lazy else { return };
+        let Some(part) = self.lazy else {
+            self.waiting.push(msg);
+            return;
+        };
         let page = Page {
             host: &ctx.props().host,
             prompt: &self.prompt,
@@ -203,6 +213,12 @@ impl App {
                     ctx.link().send_future(async {
                         sleep(PATIENCE).await;
                         Msg::Do(Action::Doubt)
+                    });
+                }
+                Effect::DrawMoreSoon => {
+                    ctx.link().send_future(async {
+                        sleep(Duration::ZERO).await;
+                        Msg::Do(Action::Ui(UiAction::DrawMore))
                     });
                 }
                 Effect::Problem { code, message } => {

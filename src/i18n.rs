@@ -5,7 +5,6 @@ mod format;
 mod locale;
 mod messages;
 pub(crate) mod names;
-mod typed;
 mod words;
 
 #[cfg(test)]
@@ -15,5 +14,4 @@ pub(crate) use browser::BrowserLocale;
 pub(crate) use format::Format;
 pub(crate) use locale::Locale;
 pub(crate) use messages::Messages;
-pub(crate) use typed::Marks;
 pub(crate) use words::Words;

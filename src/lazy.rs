@@ -16,6 +16,7 @@ mod hosting;
 mod models;
 mod needs;
 mod notes;
+mod past;
 mod plans;
 mod prompt;
 mod share;

@@ -40,5 +40,5 @@ pub(crate) use reducer::Update;
 pub(crate) use section::{LazySection, OpenSections, SectionId};
 pub(crate) use share::{Export, LONGEST, ShareAction, ShareState, Site};
 pub(crate) use text::{Direction, Text};
-pub(crate) use ui::{Column, Sort, UiState};
+pub(crate) use ui::{Column, Drawn, Sort, UiState};
 pub(crate) use view_mode::ViewMode;

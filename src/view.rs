@@ -17,7 +17,7 @@ mod transcript;
 use yew::prelude::*;
 
 use crate::context::Context;
-use crate::state::{SectionId, ViewMode};
+use crate::state::{Drawn, SectionId, ViewMode};
 use sections::Group;
 pub(crate) use text_field::TextField;
 pub(crate) use transcript::overhead;
@@ -34,11 +34,15 @@ pub(crate) fn page(cx: &Context<'_>, field: &TextField<'_>) -> Html {
             <>
             { text_field::view(cx, field) }
             <div class="side">{ answer::view(cx) }{ settings::view(cx) }</div>
-            <div class="findings">{ sections::list(cx, Group::Findings) }</div>
-            <div class="situation">
-                { sections::list(cx, Group::Situation) }
-                { settings::reset(cx) }
-            </div>
+            if state.ui.drawn >= Drawn::Findings {
+                <div class="findings">{ sections::list(cx, Group::Findings) }</div>
+            }
+            if state.ui.drawn >= Drawn::Sections {
+                <div class="situation">
+                    { sections::list(cx, Group::Situation) }
+                    { settings::reset(cx) }
+                </div>
+            }
             </>
         },
         ViewMode::Chart => html! { <>{ answer::view(cx) }{ alone(SectionId::Curve) }</> },

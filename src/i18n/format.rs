@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tokenfare_core::money::{Currency, Exchange, Usd};
+use tokenfare_core::money::{Currency, Exchange, Notation, Usd};
 use tokenfare_core::scenario::Scenario;
 
 use super::Locale;
@@ -52,6 +52,19 @@ impl Format {
     /// A number written as an exact decimal.
     pub(crate) fn decimal(&self, decimal: &str) -> String {
         self.locale.decimal(decimal)
+    }
+
+    /// How the language writes numbers.
+    pub(crate) fn notation(&self) -> Notation {
+        const MARKS: &str = ".,'\u{2019}\u{66b}\u{66c} \u{a0}\u{202f}\u{2009}";
+        let sample = self.decimal("1234567.5");
+        let mut marks = sample.chars().filter(|c| MARKS.contains(*c));
+        let group = marks.next().unwrap_or(',');
+        // A language that groups no digits has one mark alone.
+        match marks.next_back() {
+            Some(decimal) => Notation::new(decimal, group),
+            None => Notation::new(group, '\u{a0}'),
+        }
     }
 
     /// The language as a BCP 47 tag.

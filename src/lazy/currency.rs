@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::context::{Context, PanelMsg};
-use crate::i18n::{Marks, names};
+use crate::i18n::names;
 use crate::state::{CurrencyAction, RateState};
 
 /// The id of the field for the rate.
@@ -15,14 +15,14 @@ pub(super) fn view(cx: &Context<'_>) -> Html {
     let draft = cx.state.currency_draft();
     let state = draft.state();
     let dollars = state == RateState::Dollars;
-    let marks = Marks::of(&cx.format);
+    let notation = cx.format.notation();
     let choose = cx.ask(|event: Event| {
         let code = event.target_unchecked_into::<HtmlSelectElement>().value();
         PanelMsg::Currency(CurrencyAction::Choose(code))
     });
     let enter = cx.ask(move |event: InputEvent| {
         let typed = event.target_unchecked_into::<HtmlInputElement>().value();
-        let rate = marks.read(&typed);
+        let rate = notation.read(&typed);
         PanelMsg::Currency(CurrencyAction::Rate(typed, rate))
     });
     let date = cx.ask(|event: InputEvent| {

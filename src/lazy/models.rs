@@ -4,6 +4,7 @@ use tokenfare_core::fare::Fit;
 use tokenfare_core::report::{Basis, WhatIf, what_if};
 use yew::prelude::*;
 
+use super::past;
 use crate::context::Context;
 use crate::state::{Action, UiAction};
 use crate::view::reason;
@@ -46,6 +47,7 @@ pub(super) fn view(cx: &Context<'_>) -> Html {
             </tbody>
         </table>
         </div>
+        { past::view(cx) }
         </>
     }
 }

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use tokenfare_core::money::Notation;
+
 use super::{AttachedFile, Column, Counting, Example, LazyStatus, SectionId, Text};
 
 /// Something that happened: the reader did it, the page set it, or the counter has news.
@@ -17,6 +19,8 @@ pub(crate) enum Action {
     },
     /// A control or an attribute sets this setting; no value: back to its default.
     Set(String, Option<String>),
+    /// The reader writes this into the field of a setting, with numbers in the notation of a language.
+    Write(String, String, Notation),
     /// The reader takes a member into a list, or out of it.
     Toggle(&'static str, String),
     /// The page's address is now this one, and may be a shared link.
@@ -54,6 +58,8 @@ pub(crate) enum Action {
 
 /// Something that changes what is shown and no figure.
 pub(crate) enum UiAction {
+    /// Draw what is to be drawn next.
+    DrawMore,
     /// Open or close a section.
     ToggleSection(SectionId),
     /// Sort the fares by a column; once more turns the order round.

@@ -11,6 +11,8 @@ use super::Example;
 pub(crate) enum Effect {
     /// There is a new report: the page is told, and amounts may be in another currency.
     Report,
+    /// More is to be drawn, once the page has had its turn.
+    DrawMoreSoon,
     /// If the text has not been counted soon, the report is to become an estimate.
     DoubtSoon,
     /// The page is told what does not work: by a stable code, and in a sentence for the site's owner.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tokenfare_core::scenario::Scenario;
 
-use super::{Action, Counting, Effect, SectionId, State, Text};
+use super::{Action, Counting, Drawn, Effect, SectionId, State, Text};
 
 /// Milliseconds between two drawings of a count on its way: often enough to be seen moving.
 const PACE: f64 = 80.0;
@@ -58,7 +58,11 @@ impl State {
                 self.announce_files();
             }
             Action::Ui(action) => {
+                let drawn = self.ui.drawn;
                 self.ui.reduce(action);
+                if self.ui.drawn != drawn && self.ui.drawn != Drawn::All {
+                    self.effects.push(Effect::DrawMoreSoon);
+                }
                 if self.ui.open.contains(SectionId::Share) && self.share.release.is_none() {
                     self.effects.push(Effect::ReadRelease);
                 }
@@ -81,6 +85,9 @@ impl State {
                 self.doubt_the_count();
             }
             Action::Counted { counting, at } => {
+                if counting == self.counting && counting == Counting::Waiting {
+                    return false;
+                }
                 let reading = matches!(counting, Counting::Reading { .. });
                 self.counting = counting;
                 if reading && at - self.drawn < PACE {
@@ -101,13 +108,21 @@ impl State {
                 if name == "system-tokens" {
                     self.system = None;
                 }
-                self.set(name, value);
+                self.set(name, value, None);
+                self.effects.push(Effect::LoadLazy);
+            }
+            Action::Write(name, value, notation) => {
+                self.touched = true;
+                if name == "system-tokens" {
+                    self.system = None;
+                }
+                self.set(name, Some(value), Some(notation));
                 self.effects.push(Effect::LoadLazy);
             }
             Action::Toggle(list, member) => {
                 self.touched = true;
                 let members = self.toggled(list, member);
-                self.set(list.to_owned(), Some(members));
+                self.set(list.to_owned(), Some(members), None);
             }
             Action::OpenLink(link) => {
                 self.touched = true;

@@ -1,5 +1,6 @@
 //! What the reader and the page set, and what becomes of what can't be set.
 
+use tokenfare_core::money::Notation;
 use tokenfare_core::report::{Counts, ReportError};
 use tokenfare_core::scenario::{FIELDS, Scenario, ScenarioError, Value};
 use tokenfare_core::tokenizer::Encoding;
@@ -72,8 +73,9 @@ impl State {
     }
 
     /// Sets a setting. If it has no such value, or there is no report for it, everything stays and the
-    /// page is told why. Attributes that are no settings are not the widget's business.
-    pub(super) fn set(&mut self, name: String, value: Option<String>) {
+    /// page is told why. Attributes that are no settings are not the widget's business. A `notation` is that
+    /// of a reader who wrote the value.
+    pub(super) fn set(&mut self, name: String, value: Option<String>, notation: Option<Notation>) {
         if name == "view" {
             if let Err(refused) = self.set_view(value) {
                 self.refuse(refused);
@@ -81,9 +83,10 @@ impl State {
             return;
         }
         let mut scenario = self.scenario.clone();
-        let set = match &value {
-            Some(value) => scenario.set(&name, value),
-            None => scenario.reset(&name),
+        let set = match (&value, notation) {
+            (Some(value), Some(notation)) => scenario.set_written(&name, value, notation),
+            (Some(value), None) => scenario.set(&name, value),
+            (None, _) => scenario.reset(&name),
         };
         if name == "model" {
             scenario = self.with_system(scenario);

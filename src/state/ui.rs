@@ -5,6 +5,8 @@ use super::{OpenSections, UiAction};
 /// How the report is looked at.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct UiState {
+    /// How much of the widget is drawn.
+    pub(crate) drawn: Drawn,
     /// The sections that are open.
     pub(crate) open: OpenSections,
     /// How the table of fares is sorted.
@@ -17,6 +19,20 @@ pub(crate) struct UiState {
     pub(crate) turn: Option<u64>,
     /// Whether every model is listed, or the cheapest.
     pub(crate) all_models: bool,
+}
+
+/// How much is drawn. The answer does not wait for the rest, and the page not for all of it at once.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Drawn {
+    /// The text, the answer and the settings in sight.
+    #[default]
+    Answer,
+    /// What is found as well.
+    Findings,
+    /// All sections.
+    Sections,
+    /// All, also what a list has beside the chosen.
+    All,
 }
 
 /// A column of the table of fares, and whether its largest values come first.
@@ -39,6 +55,13 @@ pub(crate) enum Column {
 impl UiState {
     pub(super) fn reduce(&mut self, action: UiAction) {
         match action {
+            UiAction::DrawMore => {
+                self.drawn = match self.drawn {
+                    Drawn::Answer => Drawn::Findings,
+                    Drawn::Findings => Drawn::Sections,
+                    _ => Drawn::All,
+                }
+            }
             UiAction::ToggleSection(section) => self.open.toggle(section),
             UiAction::Sort(column) => {
                 let descending = self.sort.column == column && !self.sort.descending;

@@ -1,6 +1,6 @@
-//! The answer in short: two figures, and a sentence that says which way of paying is cheapest.
+//! The answer in short: what the way to take costs, what the API does, and a sentence that compares them.
 
-use tokenfare_core::fare::Fit;
+use tokenfare_core::fare::{Fare, FareKind, Fit};
 use tokenfare_core::money::Usd;
 use yew::prelude::*;
 
@@ -11,10 +11,7 @@ pub(crate) fn view(cx: &Context<'_>) -> Html {
     html! {
         <section class="answer" part="answer">
             if let Some(api) = cx.state.api() {
-                <div class="headline" data-unfit={(api.fit == Fit::No).then_some("")}>
-                    { figure(cx, "per-message", api.per_message) }
-                    { figure(cx, "per-month", api.per_month) }
-                </div>
+                <div class="headline">{ figures(cx, api) }</div>
             }
             <p class="verdict" part="verdict">
                 <span data-figure="verdict">{ verdict(cx) }</span>
@@ -47,11 +44,43 @@ pub(crate) fn spoken(cx: &Context<'_>) -> AttrValue {
     cx.count_with("answer.spoken", cx.report.tokens.pasted, &values)
 }
 
-fn figure(cx: &Context<'_>, name: &'static str, amount: Option<Usd>) -> Html {
+/// The price of the way to take, and what the API costs. Where nothing is to be taken, the API's alone.
+fn figures(cx: &Context<'_>, api: &Fare) -> Html {
+    let best = cx.report.recommendation.fare.as_deref().and_then(|id| cx.report.fare(id));
+    let unfit = api.fit == Fit::No;
+    let of_api = |name: &'static str, amount: Option<Usd>| {
+        let label = cx.say(&format!("answer.{name}"));
+        figure(cx, Figure { name, amount, label, is_main: best.is_none(), unfit })
+    };
+    let message = of_api("per-message", api.per_message);
+    let Some(best) = best else {
+        return html! { <>{ message }{ of_api("per-month", api.per_month) }</> };
+    };
+    let (name, month) = match best.kind {
+        FareKind::Api => ("per-month", Html::default()),
+        _ => ("best", of_api("per-month", api.per_month)),
+    };
+    let label = cx.fill("answer.best", &[("name", &best.name)]);
+    let main = Figure { name, amount: best.per_month, label, is_main: true, unfit: false };
+    html! { <>{ figure(cx, main) }{ month }{ message }</> }
+}
+
+/// An amount and what it is of.
+struct Figure {
+    name: &'static str,
+    amount: Option<Usd>,
+    label: AttrValue,
+    /// Whether it is the answer, not only beside it.
+    is_main: bool,
+    /// Whether it is of a way that can't be taken.
+    unfit: bool,
+}
+
+fn figure(cx: &Context<'_>, of: Figure) -> Html {
     html! {
-        <div class="figure">
-            <output data-figure={name}>{ cx.money(amount) }</output>
-            <span class="label">{ cx.say(&format!("answer.{name}")) }</span>
+        <div class="figure" data-main={of.is_main.then_some("")} data-unfit={of.unfit.then_some("")}>
+            <output data-figure={of.name}>{ cx.money(of.amount) }</output>
+            <span class="label">{ of.label }</span>
         </div>
     }
 }

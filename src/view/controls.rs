@@ -1,6 +1,7 @@
 //! One control for each kind of setting. What a setting is set to, and what it may be, is in core's
 //! table of settings; a control only shows it and passes on what the reader enters.
 
+use tokenfare_core::money::Notation;
 use tokenfare_core::scenario::Value;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -17,6 +18,8 @@ pub(crate) enum Control {
     Choice(&'static [&'static str]),
     /// An amount of money, or nothing.
     Amount,
+    /// A day, or none.
+    Day,
 }
 
 /// The settings that are numbers on a scale, and its marks: about as many steps for each power of ten.
@@ -41,11 +44,18 @@ pub(crate) fn view(cx: &Context<'_>, name: &'static str, control: Control) -> Ht
     let label = cx.say(&format!("setting.{name}"));
     let refused = cx.state.refused.as_ref().filter(|refused| refused.name == name);
     let described = refused.map(|_| "refused");
-    let shown =
-        refused.map_or_else(|| cx.state.setting(name).to_string(), |refused| refused.value.clone());
+    // A field for numbers writes them plainly in every language.
+    let notation = match control {
+        Control::Amount => cx.format.notation(),
+        _ => Notation::PLAIN,
+    };
+    let shown = match refused {
+        Some(refused) => refused.value.clone(),
+        None => notation.write(&cx.state.setting(name).to_string()),
+    };
     let oninput = cx.on(move |event: InputEvent| {
         let value = event.target_unchecked_into::<HtmlInputElement>().value();
-        Action::Set(name.into(), Some(value))
+        Action::Write(name.into(), value, notation)
     });
     let invalid = refused.map(|_| "true");
     let entry = match control {
@@ -58,6 +68,10 @@ pub(crate) fn view(cx: &Context<'_>, name: &'static str, control: Control) -> Ht
         },
         Control::Amount => html! {
             <input id={name} type="text" inputmode="decimal" value={shown} placeholder="–"
+                aria-invalid={invalid} aria-describedby={described} {oninput} />
+        },
+        Control::Day => html! {
+            <input id={name} type="date" value={shown}
                 aria-invalid={invalid} aria-describedby={described} {oninput} />
         },
         Control::Choice(words) => {

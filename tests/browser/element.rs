@@ -148,7 +148,7 @@ fn an_api_that_has_stopped_is_no_comparison() {
         page.open("index.html").await?;
         page.state_becomes("exact").await?;
         page.find("#model option[value=gpt-4]").await?.click().await?;
-        page.find(".headline[data-unfit]").await?;
+        page.find(".figure[data-unfit]").await?;
         let verdict = page.shown("[data-figure=verdict]").await?;
         assert!(verdict.starts_with("ChatGPT Plus is the way to pay"), "{verdict}");
         Ok(())

@@ -346,6 +346,11 @@ fn the_tag_works_where_it_is_put() {
         open(page, "index.html", TEXT).await?;
         set(page, &[("turns", "5"), ("theme", "dark"), ("view", "full")]).await?;
         page.find("[data-panel=share] .tick input").await?.send_keys(" ").await?;
+        // What pins the version is offered once it is known what was released.
+        let ticks = "return document.querySelector('token-fare').shadowRoot
+            .querySelectorAll('[data-panel=share] .tick input').length";
+        let ticks = async || page.evaluate(ticks, &[]).await;
+        page.until("what pins the version", ticks, |ticks| *ticks == 2).await?;
         in_share(page, "share.querySelectorAll('.tick input')[1].click()").await?;
         let done = |tag: &String| {
             tag.contains("turns=\"5\"")

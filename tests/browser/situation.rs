@@ -125,3 +125,84 @@ fn models_are_grouped_and_the_past_is_apart() {
         Ok(())
     });
 }
+
+/// A reader who pays for Plus says so in one field, and reads what to do.
+#[test]
+fn what_is_paid_for_now_is_a_setting_in_sight() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        let field = page.find("#pays-for").await?;
+        assert_eq!(field.prop("value").await?.as_deref(), Some(""));
+        let choose = "const field = document.querySelector('token-fare').shadowRoot.querySelector('#pays-for');
+            field.value = 'chatgpt-plus';
+            field.dispatchEvent(new Event('change', { bubbles: true }))";
+        page.evaluate(choose, &[]).await?;
+        announces(page, &[("pays-for", "chatgpt-plus")]).await?;
+        let native = report_for("hello world", &[("pays-for", "chatgpt-plus")]);
+        page.shows("[data-figure=verdict]", &native.recommendation.sentence).await
+    });
+}
+
+/// The way to take has the largest figure, and its name.
+#[test]
+fn the_largest_figure_is_what_the_way_to_take_costs() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        page.shows("[data-main] .label", "GPT-5.6 Sol API, a month").await?;
+        let set = "document.querySelector('token-fare').messagesPerDay = 150";
+        page.evaluate(set, &[]).await?;
+        page.shows("[data-main] .label", "ChatGPT Plus, a month").await?;
+        page.shows("[data-figure=best]", "$20.00").await?;
+        let sizes = "const root = document.querySelector('token-fare').shadowRoot;
+            return Array.from(root.querySelectorAll('.headline output'), (e) => parseFloat(getComputedStyle(e).fontSize))";
+        let sizes: Vec<f64> =
+            serde_json::from_value(page.evaluate(sizes, &[]).await?).unwrap_or_default();
+        assert_eq!(sizes.len(), 3);
+        assert!(sizes[1..].iter().all(|size| size * 1.5 < sizes[0]), "{sizes:?}");
+        Ok(())
+    });
+}
+
+/// An amount is read as the reader's language writes it, and never as another.
+#[test]
+fn an_amount_is_written_in_the_readers_notation() {
+    let body = "<script type=\"module\" src=\"./tokenfare.js\"></script>
+        <token-fare loading=\"eager\" lang=\"vi\">hello</token-fare>";
+    Stage::new().page(crate::post::PATH, crate::post::page(body)).run(async |page| {
+        page.open(&crate::post::PATH[1..]).await?;
+        page.state_becomes("exact").await?;
+        open_section(page, "budget").await?;
+        let field = page.find("#credit").await?;
+        let credit = async || {
+            page.evaluate("return document.querySelector('token-fare').report.scenario.credit", &[])
+                .await
+        };
+        field.send_keys("12,5").await?;
+        page.until("twelve and a half", credit, |credit| *credit == json!("12.5")).await?;
+        assert_eq!(value(page, "#credit").await?, "12,5");
+        field.clear().await?;
+        field.send_keys("1.500").await?;
+        page.until("fifteen hundred", credit, |credit| *credit == json!("1500")).await?;
+        Ok(())
+    });
+}
+
+#[test]
+fn the_day_of_the_prices_is_chosen_and_the_past_is_read() {
+    Stage::new().run(async |page| {
+        open(page).await?;
+        open_section(page, "compare").await?;
+        page.find("#on").await?;
+        let native = report_for("hello world", &[]);
+        let rows = async || {
+            crate::dig::texts(page, "[data-panel=past] tbody tr").await.map(|rows| rows.len())
+        };
+        page.until("its prices", rows, |rows| *rows == native.past.len()).await?;
+        let choose =
+            "const field = document.querySelector('token-fare').shadowRoot.querySelector('#on');
+            field.value = '2026-10-01';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        page.evaluate(choose, &[]).await?;
+        announces(page, &[("on", "2026-10-01")]).await
+    });
+}

@@ -58,12 +58,15 @@ async function loadCatalog(url) {
  */
 export async function prepare(locale, catalogUrl) {
   const language = languageFor(locale);
-  const [{ Widget }, style, messages, prices] = await Promise.all([
+  const files = Promise.all([
     loadWidget(),
     loadSheet("tokenfare.css"),
     loadMessages(language),
     loadCatalog(catalogUrl),
   ]);
+  // The browser takes its time for the first amount in a language: it has it while the files come.
+  new Intl.NumberFormat(locale, { style: "currency", currency: "USD" }).format(1);
+  const [{ Widget }, style, messages, prices] = await files;
   return { Widget, style, messages, language, ...prices };
 }
 

@@ -7,7 +7,7 @@ const OUTLINE = `
   display: block;
   contain: layout style;
   --tokenfare-rem: max(1em, 16px);
-  min-block-size: var(--tokenfare-reserve, calc(76 * var(--tokenfare-rem)));
+  min-block-size: var(--tokenfare-reserve, calc(80 * var(--tokenfare-rem)));
   font-size: medium;
 }
 /* Of the page's text, its font only, and its colour. */
@@ -32,9 +32,9 @@ const OUTLINE = `
 :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(57.25 * var(--tokenfare-rem))) }
 :host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(45.5 * var(--tokenfare-rem))) }
 @media (width < 50rem) {
-  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(34.5 * var(--tokenfare-rem))) }
-  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(76 * var(--tokenfare-rem))) }
-  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(53 * var(--tokenfare-rem))) }
+  :host([view=compact]) { min-block-size: var(--tokenfare-reserve, calc(37 * var(--tokenfare-rem))) }
+  :host([view=tokens]) { min-block-size: var(--tokenfare-reserve, calc(78.5 * var(--tokenfare-rem))) }
+  :host([view=chart]) { min-block-size: var(--tokenfare-reserve, calc(55.5 * var(--tokenfare-rem))) }
 }
 :host([view=badge]) {
   display: inline-block;

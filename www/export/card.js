@@ -26,9 +26,9 @@ export function card(root, { title, subject, foot }) {
   const box = (x, y, width, height, fill, rx) =>
     svg("rect", { x: rtl ? WIDTH - x - width : x, y, width, height, rx, fill });
 
-  const figures = ["per-message", "per-month"].map((name) => [
-    shown(`[data-figure=${name}]`).textContent,
-    shown(`[data-figure=${name}] + .label`).textContent,
+  const figures = [".figure[data-main] [data-figure]", "[data-figure=per-message]"].map((name) => [
+    shown(name).textContent,
+    shown(`${name} + .label`).textContent,
   ]);
   // Side by side, as large as both have room.
   const room = WIDTH / 2 - EDGE - 24;

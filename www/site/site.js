@@ -53,7 +53,9 @@ async function speak(tag) {
   for (const part of document.querySelectorAll("[data-message]")) {
     part.textContent = messages[part.getAttribute("data-message") ?? ""];
   }
-  offer(tag, messages["page.language"]);
+  // Not before the reader has an answer: the browser takes its time to name a language.
+  await element.ready.catch(() => {});
+  if (document.documentElement.lang === tag) offer(tag, messages["page.language"]);
 }
 
 /**

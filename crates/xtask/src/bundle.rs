@@ -214,13 +214,17 @@ impl Bundled {
         reached
     }
 
-    /// The site's page, which asks at once for all modules that its widget starts with.
+    /// The site's page, which asks at once for all that its widget starts with.
     fn preloads(&self) -> Result<String, Error> {
         let page = self.files.text("index.html")?;
         let line = |name: &str| format!("<link rel=\"modulepreload\" href=\"./{name}\">");
         let modules = self.reached(&[ENTRY, MOUNT], false);
-        let asked: Vec<_> =
+        let mut asked: Vec<_> =
             modules.iter().filter(|name| *name != ENTRY).map(|name| line(name)).collect();
+        // What they fetch as soon as they run, as `fetch` asks for it.
+        asked.extend(["widget.wasm", "tokenfare.css"].map(|name| {
+            format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"./{name}\">")
+        }));
         text::replace("index.html", &page, &line(MOUNT), &asked.join("\n    "))
     }
 }

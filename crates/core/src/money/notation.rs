@@ -80,22 +80,46 @@ impl Notation {
         }
     }
 
+    /// A plain decimal in this notation, without groups: a field that is written in must not change under
+    /// the hand that writes.
+    ///
+    /// ```
+    /// use tokenfare_core::money::Notation;
+    ///
+    /// assert_eq!(Notation::of("de").write("1500.5"), "1500,5");
+    /// ```
+    pub fn write(&self, plain: &str) -> String {
+        plain.chars().map(|c| if c == '.' { self.decimal } else { c }).collect()
+    }
+
     /// Whole digits without what stands between their groups: threes, or in India twos before the last
     /// three.
     fn ungrouped(&self, whole: &str) -> Option<String> {
-        let groups: Vec<&str> = whole.split(|c: char| self.is_group(c)).collect();
-        let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-        let fits = match sizes.as_slice() {
-            [] | [0] => false,
-            [_] => true,
-            [first, middle @ .., last] => {
-                let threes = (1..=3).contains(first) && middle.iter().all(|size| *size == 3);
-                let twos = (1..=2).contains(first) && middle.iter().all(|size| *size == 2);
-                *last == 3 && (threes || twos)
+        let mut digits = String::new();
+        // Digits of the group so far, of the first, and whether all later ones have three or two.
+        let (mut size, mut first, mut threes, mut twos) = (0, None, true, true);
+        for c in whole.chars() {
+            if c.is_ascii_digit() {
+                digits.push(c);
+                size += 1;
+            } else if self.is_group(c) {
+                match first {
+                    None => first = Some(size),
+                    Some(_) => (threes, twos) = (threes && size == 3, twos && size == 2),
+                }
+                size = 0;
+            } else {
+                return None;
+            }
+        }
+        let fits = match first {
+            None => size > 0,
+            Some(first) => {
+                let threes = threes && (1..=3).contains(&first);
+                size == 3 && (threes || twos && (1..=2).contains(&first))
             }
         };
-        let digits: String = groups.concat();
-        (fits && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
+        fits.then_some(digits)
     }
 
     fn is_group(&self, c: char) -> bool {
