@@ -151,7 +151,8 @@ impl Component for App {
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
         let host = &ctx.props().host;
-        host.drawn(self.state.counting.exact().map(|tokens| tokens as f64));
+        let total = self.state.counting.exact().map(|tokens| tokens as f64);
+        host.drawn(total, self.state.counting_name());
         let update = self.state.reduce(Action::Drawn);
         self.carry_out(ctx, update.effects);
         let host = &ctx.props().host;

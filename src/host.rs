@@ -77,9 +77,9 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn save(this: &Host, button: &Element, name: &str, kind: &str);
     /// To be called after every drawing: modules of their own draw into the places that were left for
-    /// them. `total` is the exact count, once there is one.
+    /// them. `total` is the exact count, once there is one; `state` is how far the count is, in a word.
     #[wasm_bindgen(method, structural)]
-    pub fn drawn(this: &Host, total: Option<f64>);
+    pub fn drawn(this: &Host, total: Option<f64>, state: &str);
 
     /// Counts the files that go with the text.
     #[wasm_bindgen(method, getter, structural)]

@@ -89,7 +89,8 @@ fn an_unknown_encoding_is_refused_by_name() {
 
 #[test]
 fn a_broken_vocabulary_is_refused_and_a_second_try_succeeds() {
-    Stage::new().run(async |page| {
+    // Firefox's driver loads the module in a sandbox, which ends with the script that asked for it.
+    Stage::new().only_in(Browser::Chromium).run(async |page| {
         page.expect_failed_requests("status of 404");
         page.open("index.html").await?;
         page.state_becomes("exact").await?;

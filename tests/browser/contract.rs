@@ -211,7 +211,7 @@ fn every_custom_property_reaches_the_widget() {
             ("accent", "rgb(1, 2, 3)", "style('.verdict').borderInlineStartColor"),
             ("surface", "rgb(4, 5, 6)", "style('.tokenfare').backgroundColor"),
             ("text", "rgb(7, 8, 9)", "style('.tokenfare').color"),
-            ("muted", "rgb(10, 11, 12)", "style('.label').color"),
+            ("muted", "rgb(10, 11, 12)", "style('.figure:not([data-main]) .label').color"),
             ("line", "rgb(13, 14, 15)", "style('.tokenfare').borderTopColor"),
             ("radius", "3px", "style('.tokenfare').borderTopLeftRadius"),
         ] {

@@ -152,7 +152,7 @@ fn what_is_no_text_is_named_and_not_counted() {
         page.find(".file:nth-child(2)[data-status=failed]").await?;
         let sentence = |name: &str| {
             format!(
-                "{name} is not text, so it is not counted. Save what it says as text (UTF-8) and add that."
+                "{name} is no text in UTF-8 or UTF-16, so it is not counted. Save what it says as UTF-8 text and add that."
             )
         };
         page.shows(".file:first-child .file-state", &sentence("photo.png")).await?;

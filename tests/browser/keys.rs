@@ -19,6 +19,8 @@ const FOCUS: &str = "
     const { top, bottom } = element.getBoundingClientRect();
     return {
         number: numbers.get(element),
+        // Day, month and year are stops of their own in it.
+        is_day: element.type === 'date',
         stops: arguments[0].filter((selector) => element.matches(selector)),
         framed: element.matches(':focus-visible') && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
         in_sight: bottom > 0 && top < innerHeight,
@@ -92,7 +94,13 @@ fn everything_is_done_by_keyboard() {
         loop {
             page.press(Key::Tab).await?;
             let here = focus(page).await?;
-            if here.is_null() || here["number"] == last["number"] {
+            if here.is_null() {
+                break;
+            }
+            if here["number"] == last["number"] {
+                if here["is_day"] == true {
+                    continue;
+                }
                 break;
             }
             if done.contains("#language") && here["stops"][0] == "#language" {

@@ -134,7 +134,7 @@ fn it_answers_soon_after_its_files_are_there() {
         let mark = serde_json::json!({ "source": mark });
         page.devtools("Page.addScriptToEvaluateOnNewDocument", mark).await?;
         let mut times = Vec::new();
-        for _ in 0..5 {
+        for _ in 0..10 {
             page.open("index.html").await?;
             page.state_becomes("exact").await?;
             // Of what it starts with, the last to come.

@@ -248,6 +248,8 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
       });
       this.#pressed = shadow.activeElement !== null;
       takeDrops(root, (source) => this.#add(source));
+      // Yew may draw a little later; a text that has changed is not exact from this moment on.
+      root.addEventListener("input", ({ target }) => target.matches("textarea:not(#system-prompt)") && this.#doubt());
       shadow.replaceChildren(root, this.#notices, ...this.#announcer.regions);
       this.#guest = live(this, root, (name, on) => this.#wear(outline(name), on));
       this.#widget = new Widget(root, {
@@ -269,7 +271,9 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
         home,
         ...this.#page(loadExports),
         addFiles: (field) => this.#add(field),
-        drawn: (total) => {
+        drawn: (total, state) => {
+          // Yew writes only what it takes to have changed.
+          shadow.querySelector(".layout")?.setAttribute("data-state", state);
           this.#guest?.drawn();
           this.#tokens?.draw(total);
           this.#tellOfUnread();
@@ -435,7 +439,13 @@ export class TokenFare extends (globalThis.HTMLElement ?? class {}) {
     if (text === this.#counter.text) return;
     const field = this.shadowRoot.querySelector("textarea");
     if (field) field.value = text;
+    this.#doubt();
     this.#widget.setText(text);
+  }
+
+  /** Takes the word "exact" back until the widget has counted again. */
+  #doubt() {
+    this.shadowRoot.querySelector(".layout[data-state=exact]")?.setAttribute("data-state", "counting");
   }
 
   /** Says below the widget what does not work, where the widget itself goes on. */

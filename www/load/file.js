@@ -74,14 +74,22 @@ async function wholeBody(response, file, alive) {
   // What is compressed on the way is longer than its header says, and then there is no saying how long.
   const length = response.headers.get("content-encoding") ? 0 : Number(response.headers.get("content-length"));
   const parts = [];
+  let size = 0;
   for (const reader = response.body.getReader(); ;) {
     const { value } = await reader.read();
     if (!value) break;
     alive();
     parts.push(value);
+    size += value.length;
     file.add(value.length, length);
   }
-  return new Blob(parts).arrayBuffer();
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
 }
 
 /**

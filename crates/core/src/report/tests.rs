@@ -487,7 +487,7 @@ fn the_plan_that_is_paid_for_is_kept_changed_or_added_to() {
     );
     let (kind, difference, sentence) = said(&[("messages-per-day", "150")]);
     assert_eq!((kind, difference.as_str()), (ChangeKind::Keep, "0"));
-    assert_eq!(sentence, "Keep Plus: at $20.00 a month nothing here is cheaper.");
+    assert_eq!(sentence, "Keep Plus: at $20.00 a month nothing that gives as much is cheaper.");
     // 854 a day are within its caps; the other 60,000 − 25,620 a month cost 0.0070175 each.
     let (kind, difference, sentence) = said(&[("messages-per-day", "2000")]);
     assert_eq!((kind, difference.as_str()), (ChangeKind::Add, "241.26165"), "{sentence}");

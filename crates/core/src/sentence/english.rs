@@ -130,7 +130,7 @@ const MESSAGES: &[(&str, &str, &str)] = &[
     ("verdict.doubt", "", "{name}: {doubt}"),
     ("verdict.free", "{name} is enough for {count} message a day and costs nothing.", "{name} is enough for {count} messages a day and costs nothing."),
     ("verdict.history", "", "This is a history, which is priced by its own times: nothing is said of a month. Count it as plain text if it is a prompt."),
-    ("verdict.keep", "", "Keep {plan}: at {price} a month nothing here is cheaper."),
+    ("verdict.keep", "", "Keep {plan}: at {price} a month nothing that gives as much is cheaper."),
     ("verdict.less", "", "{name} {lacks}."),
     ("verdict.may-not-do", "", "{name} ({price}) may not do: {reason}"),
     ("verdict.needs-program", "", "The API needs a program or an app that takes your key."),
