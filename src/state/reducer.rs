@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use tokenfare_core::money::Notation;
 use tokenfare_core::scenario::Scenario;
 
-use super::{Action, Counting, Drawn, Effect, SectionId, State, Text};
+use super::{Action, Counting, Drawn, Effect, SectionId, State, Text, UiAction, ViewMode};
 
 /// Milliseconds between two drawings of a count on its way: often enough to be seen moving.
 const PACE: f64 = 80.0;
@@ -50,12 +51,27 @@ impl State {
         }
     }
 
+    /// Takes a setting from a control or an attribute.
+    fn take_setting(&mut self, name: String, value: Option<String>, notation: Option<Notation>) {
+        self.touched = true;
+        if name == "system-tokens" {
+            self.system = None;
+        }
+        self.set(name, value, notation);
+        self.effects.push(Effect::LoadLazy);
+    }
+
     /// Whether the widget is to be drawn anew.
     fn apply(&mut self, action: Action) -> bool {
         match action {
             Action::Lazy(status) => {
                 self.lazy = status;
                 self.announce_files();
+            }
+            // The other views have nothing more to draw: a page may be full of badges.
+            Action::Ui(UiAction::DrawMore) if self.view != ViewMode::Full => {
+                self.ui.drawn = Drawn::All;
+                return false;
             }
             Action::Ui(action) => {
                 let drawn = self.ui.drawn;
@@ -103,21 +119,9 @@ impl State {
                 self.plain_text = !self.plain_text;
                 self.refresh();
             }
-            Action::Set(name, value) => {
-                self.touched = true;
-                if name == "system-tokens" {
-                    self.system = None;
-                }
-                self.set(name, value, None);
-                self.effects.push(Effect::LoadLazy);
-            }
+            Action::Set(name, value) => self.take_setting(name, value, None),
             Action::Write(name, value, notation) => {
-                self.touched = true;
-                if name == "system-tokens" {
-                    self.system = None;
-                }
-                self.set(name, Some(value), Some(notation));
-                self.effects.push(Effect::LoadLazy);
+                self.take_setting(name, Some(value), Some(notation));
             }
             Action::Toggle(list, member) => {
                 self.touched = true;

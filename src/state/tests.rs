@@ -346,3 +346,19 @@ fn a_long_text_is_estimated_by_its_beginning() {
     let whole = tokenfare_core::report::estimate(&page);
     assert!(guess.abs_diff(whole) * 100 < whole, "{guess} for {whole}");
 }
+
+#[test]
+fn the_whole_is_drawn_part_by_part_and_a_badge_at_once() {
+    let mut state = state();
+    let more = |state: &mut State| state.reduce(Action::Ui(UiAction::DrawMore));
+    for drawn in [Drawn::Findings, Drawn::Sections] {
+        assert!(more(&mut state).effects.contains(&Effect::DrawMoreSoon));
+        assert_eq!(state.ui.drawn, drawn);
+    }
+    assert!(!more(&mut state).effects.contains(&Effect::DrawMoreSoon));
+    assert_eq!(state.ui.drawn, Drawn::All);
+    let mut badge = self::state();
+    badge.reduce(set("view", "badge"));
+    assert!(!more(&mut badge).redraw);
+    assert_eq!(badge.ui.drawn, Drawn::All);
+}
